@@ -1,0 +1,101 @@
+"""Improvements: ideas until somebody makes one an action, actions until they are done or declined."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from pmtui.domain.record import Line, Record
+
+
+class ActionKind(StrEnum):
+    """What an improvement changes (the classes of the Google SRE workbook's action items, shortened)."""
+
+    PREVENT = "prevent"
+    DETECT = "detect"
+    MITIGATE = "mitigate"
+    PROCESS = "process"
+
+
+class Priority(StrEnum):
+    """How soon an action matters; P1 before everything else."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+
+
+class ActionStatus(StrEnum):
+    """The life of an action."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    DECLINED = "declined"
+
+
+OPEN = frozenset({ActionStatus.PROPOSED, ActionStatus.ACCEPTED, ActionStatus.IN_PROGRESS})
+"""The states in which somebody still has something to do."""
+
+
+class Idea(Record):
+    """A possible improvement nobody has committed to."""
+
+    table: ClassVar[str] = "ideas"
+
+    text: Line
+    kind: ActionKind = ActionKind.PREVENT
+    votes: int = 0
+    source: str = ""
+    """The id of the cause, note or event it came from."""
+    because: Line = ""
+    """Why it was decided not to do it; empty while it is open."""
+
+
+class ActionItem(Record):
+    """A commitment: one owner, a due date, and an end state somebody else could check."""
+
+    table: ClassVar[str] = "actions"
+
+    number: int
+    """Counts from 1 in this post-mortem; people say and write it as A1."""
+    text: Line
+    kind: ActionKind = ActionKind.PREVENT
+    priority: Priority = Priority.P2
+    owner: Line = ""
+    due: date | None = None
+    done_when: Line = ""
+    ticket: Line = ""
+    status: ActionStatus = ActionStatus.PROPOSED
+    because: Line = ""
+    """Why it was declined."""
+    accepted_at: AwareDatetime | None = None
+    """When the owner said yes."""
+    closed_at: AwareDatetime | None = None
+    source: str = ""
+    """The id of the idea, cause, note or event it came from."""
+
+    @property
+    def label(self) -> str:
+        """As people say it: A1."""
+        return f"A{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do."""
+        return self.status in OPEN
+
+    def missing(self) -> tuple[str, ...]:
+        """What a commitment needs and this one has not got yet, in words for the screen."""
+        if not self.is_open:
+            return ()
+        needs = (("owner", self.owner), ("due date", self.due), ("done when", self.done_when))
+        return tuple(name for name, value in needs if not value)
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is open past its due date."""
+        return self.is_open and self.due is not None and self.due < today

@@ -1,0 +1,76 @@
+"""What is known of the incident as a whole, and wording that is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.postmortem import KeptWording, PostMortem, Status
+
+
+@dataclass(frozen=True)
+class Describe(Command):
+    """Correct the title, the severity and the other facts of the incident; None leaves one as it is."""
+
+    title = "details"
+    new_title: str | None = None
+    severity: str | None = None
+    zone: str | None = None
+    incident_date: date | None = None
+    services: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    summary: str | None = None
+    impact: str | None = None
+    follow_up: str | None = None
+    follow_up_on: date | None = None
+    published_at: str | None = None
+    status: Status | None = None
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Replaces what is given."""
+        given = {k: v for k, v in vars(self).items() if v is not None and k != "new_title"}
+        if self.new_title is not None:
+            given["title"] = worded(self.new_title, "A title")
+        checked = pm.model_copy(update=dict.fromkeys(("events", "notes", "causes"), ())).changed(**given)
+        return pm.model_copy(update={field: getattr(checked, field) for field in given})
+
+
+@dataclass(frozen=True)
+class ForgetFollowUpDay(Command):
+    """There is no day for looking at the actions."""
+
+    title = "details"
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Clears the day."""
+        return pm.model_copy(update={"follow_up_on": None})
+
+
+@dataclass(frozen=True)
+class MuteRule(Command):
+    """Keep a rule of the blame monitor quiet in this post-mortem (again: let it speak)."""
+
+    title = "mute rule"
+    rule: str
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Turns the rule off or on."""
+        muted = frozenset(pm.muted_rules) ^ {self.rule}
+        return pm.model_copy(update={"muted_rules": tuple(sorted(muted))})
+
+
+@dataclass(frozen=True)
+class KeepWording(Command):
+    """Keep a wording as it is (again: let the rule speak)."""
+
+    title = "keep wording"
+    record: str
+    rule: str
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Turns one rule off or on for one record."""
+        id = f"{self.record}:{self.rule}"
+        if any(kept.id == id for kept in pm.kept):
+            return pm.drop(KeptWording.table, frozenset({id}))
+        return pm.put(KeptWording.make(id=id, record=self.record, rule=self.rule))

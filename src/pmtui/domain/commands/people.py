@@ -1,0 +1,87 @@
+"""Who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.people import Attendance, Duty, Participant
+from pmtui.domain.postmortem import PostMortem
+
+
+@dataclass(frozen=True)
+class AddParticipant(Command):
+    """Put somebody on the list."""
+
+    title = "add participant"
+    id: str
+    name: str
+    role: str = ""
+    team: str = ""
+    handle: str = ""
+    attendance: Attendance = Attendance.INVITED
+    duty: Duty = Duty.NONE
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Adds the participant; a new facilitator takes the duty from the one before."""
+        someone = Participant.make(
+            id=self.id,
+            name=worded(self.name, "A participant"),
+            role=self.role,
+            team=self.team,
+            handle=self.handle.lstrip("@"),
+            attendance=self.attendance,
+        )
+        return _with_duty(pm.put(someone), someone.id, self.duty)
+
+
+@dataclass(frozen=True)
+class EditParticipant(Command):
+    """Correct what is known of somebody."""
+
+    title = "edit participant"
+    id: str
+    name: str
+    role: str
+    team: str
+    handle: str
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Replaces the four texts."""
+        someone = pm.get(Participant, self.id)
+        name = worded(self.name, "A participant")
+        handle = self.handle.lstrip("@")
+        return pm.put(someone.changed(name=name, role=self.role, team=self.team, handle=handle))
+
+
+@dataclass(frozen=True)
+class SetAttendance(Command):
+    """Note who is in the room."""
+
+    title = "attendance"
+    id: str
+    attendance: Attendance
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Replaces the attendance."""
+        return pm.put(pm.get(Participant, self.id).changed(attendance=self.attendance))
+
+
+@dataclass(frozen=True)
+class SetDuty(Command):
+    """Name the facilitator or a note-taker."""
+
+    title = "duty"
+    id: str
+    duty: Duty
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Gives the duty; there is one facilitator, so the one before becomes a participant."""
+        return _with_duty(pm, self.id, self.duty)
+
+
+def _with_duty(pm: PostMortem, id: str, duty: Duty) -> PostMortem:
+    before = pm.facilitator
+    if duty is Duty.FACILITATOR and before is not None and before.id != id:
+        pm = pm.put(before.changed(duty=Duty.NONE))
+    return pm.put(pm.get(Participant, id).changed(duty=duty))

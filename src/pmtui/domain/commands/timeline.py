@@ -1,0 +1,140 @@
+"""The timeline: adding, correcting, agreeing, disputing, marking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.timeline import Agreement, Event, Marker, marked
+
+
+@dataclass(frozen=True)
+class AddEvent(Command):
+    """Put something that happened on the timeline."""
+
+    title = "add event"
+    id: str
+    at: datetime
+    text: str
+    marker: Marker | None = None
+    source: str = ""
+    author: str = ""
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Adds the event; a marker moves to it from the event that had it."""
+        text = worded(self.text, "An event")
+        event = Event.make(id=self.id, at=self.at, text=text, source=self.source, author=self.author)
+        return _with_marker(pm.put(event), event, self.marker)
+
+
+@dataclass(frozen=True)
+class ImportEvents(Command):
+    """Put events from a file on the timeline, as one step."""
+
+    title = "import events"
+    events: tuple[Event, ...]
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Adds those that were not imported before; a marker already set stays where it is."""
+        for event in fresh(pm, self.events):
+            taken = event.marker is not None and marked(pm.events, event.marker) is not None
+            pm = pm.put(event.changed(marker=None) if taken else event)
+        return pm
+
+
+@dataclass(frozen=True)
+class EditEvent(Command):
+    """Correct an event."""
+
+    title = "edit event"
+    id: str
+    at: datetime
+    text: str
+    source: str
+    author: str
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Replaces its time and texts; another time or other words are to be agreed anew."""
+        before = pm.get(Event, self.id)
+        text = worded(self.text, "An event")
+        event = before.changed(at=self.at, text=text, source=self.source, author=self.author)
+        if (event.at, event.text) != (before.at, before.text) and before.agreement is Agreement.AGREED:
+            event = event.changed(agreement=Agreement.UNREVIEWED)
+        return pm.put(event)
+
+
+@dataclass(frozen=True)
+class ShiftEvent(Command):
+    """Move an event in time."""
+
+    title = "move event"
+    id: str
+    by: timedelta
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Adds the difference to its time; it is to be agreed anew."""
+        event = pm.get(Event, self.id)
+        agreement = Agreement.UNREVIEWED if event.agreement is Agreement.AGREED else event.agreement
+        return pm.put(event.changed(at=event.at + self.by, agreement=agreement))
+
+
+@dataclass(frozen=True)
+class AgreeEvent(Command):
+    """Everyone is comfortable with this line."""
+
+    title = "agree"
+    id: str
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Marks it as agreed and settles a dispute; agreeing twice takes the agreement back."""
+        event = pm.get(Event, self.id)
+        settled = event.agreement is Agreement.AGREED
+        agreement = Agreement.UNREVIEWED if settled else Agreement.AGREED
+        return pm.put(event.changed(agreement=agreement, checker=""))
+
+
+@dataclass(frozen=True)
+class DisputeEvent(Command):
+    """Somebody is not comfortable with this line."""
+
+    title = "dispute"
+    id: str
+    checker: str = ""
+    """Who will find out."""
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Marks it as disputed, with who will check."""
+        event = pm.get(Event, self.id)
+        return pm.put(event.changed(agreement=Agreement.DISPUTED, checker=self.checker))
+
+
+@dataclass(frozen=True)
+class MarkEvent(Command):
+    """Say that an event is a turning point, or that it is none."""
+
+    title = "marker"
+    id: str
+    marker: Marker | None
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Moves the marker to this event."""
+        return _with_marker(pm, pm.get(Event, self.id), self.marker)
+
+
+def fresh(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Those of the events that this post-mortem has not imported before, each once."""
+    known = {event.external_id for event in pm.events if event.external_id}
+    new: dict[str, Event] = {}
+    for event in events:
+        if not event.external_id or event.external_id not in known:
+            new.setdefault(event.external_id or event.id, event)
+    return tuple(new.values())
+
+
+def _with_marker(pm: PostMortem, event: Event, marker: Marker | None) -> PostMortem:
+    holder = marked(pm.events, marker) if marker else None
+    if holder is not None and holder.id != event.id:
+        pm = pm.put(holder.changed(marker=None))
+    return pm.put(event.changed(marker=marker))

@@ -1,0 +1,42 @@
+"""What is said in the meeting and filed as one thought a line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from pmtui.domain.record import Line, Record
+
+
+class NoteKind(StrEnum):
+    """What a thought is; it decides where the exported document tells it."""
+
+    NOTE = "note"
+    WENT_RIGHT = "went right"
+    LUCKY = "lucky"
+    SURPRISE = "surprise"
+    WENT_BADLY = "did not go well"
+    LESSON = "lesson"
+    QUESTION = "open question"
+    PARKED = "parked"
+
+
+class Note(Record):
+    """One thought, in the section where it was said."""
+
+    table: ClassVar[str] = "notes"
+
+    text: Line
+    kind: NoteKind = NoteKind.NOTE
+    section: str
+    """The id of the agenda item it was said in."""
+    at: AwareDatetime
+    """When it was written down."""
+    author: Line = ""
+    asked_by: Line = ""
+    """Of an open question: who wants to know."""
+    answered_by: Line = ""
+    """Of an open question: who will find out."""
+    answer: Line = ""

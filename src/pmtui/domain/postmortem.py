@@ -1,0 +1,117 @@
+"""What a post-mortem is: one immutable value."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from pydantic import AwareDatetime
+
+from pmtui.domain.actions import ActionItem, Idea
+from pmtui.domain.agenda import AgendaItem, Clock
+from pmtui.domain.causes import Cause, Factor
+from pmtui.domain.errors import Refused
+from pmtui.domain.notes import Note
+from pmtui.domain.people import Duty, Participant
+from pmtui.domain.record import Frozen, Line, Prose, Record
+from pmtui.domain.timeline import Event
+
+TABLES: tuple[str, ...] = (
+    "participants", "agenda", "events", "notes", "factors", "causes", "ideas", "actions", "kept",
+)  # fmt: skip
+"""The fields that hold records, each a tuple ordered as the records were added."""
+
+R = TypeVar("R", bound=Record)
+
+
+class Status(StrEnum):
+    """How far the post-mortem is."""
+
+    DRAFT = "draft"
+    HELD = "held"
+    PUBLISHED = "published"
+
+
+class KeptWording(Record):
+    """A wording the facilitator decided to keep: one rule is quiet about one record."""
+
+    table = "kept"
+
+    record: str
+    """The id of the record, or the name of the field of the post-mortem."""
+    rule: str
+
+
+class PostMortem(Frozen):
+    """Everything the group knows and decides about one incident."""
+
+    id: str
+    """A readable slug, unique in the data directory."""
+    title: Line
+    created: AwareDatetime
+    zone: str = "UTC"
+    """The IANA name of the zone in which times are shown."""
+    incident_date: date
+    severity: Line = ""
+    status: Status = Status.DRAFT
+    services: tuple[Line, ...] = ()
+    tags: tuple[Line, ...] = ()
+    summary: Prose = ""
+    impact: Prose = ""
+    follow_up: Prose = ""
+    """How results are tracked: when the actions are looked at, and by whom."""
+    follow_up_on: date | None = None
+    published_at: Line = ""
+    """Where the document can be read."""
+    clock: Clock = Clock()
+    muted_rules: tuple[str, ...] = ()
+    """Rules of the blame monitor that are quiet in this post-mortem."""
+    participants: tuple[Participant, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[Note, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    actions: tuple[ActionItem, ...] = ()
+    kept: tuple[KeptWording, ...] = ()
+
+    def records(self, table: str) -> tuple[Record, ...]:
+        """The records of one table."""
+        return cast("tuple[Record, ...]", getattr(self, table))
+
+    def find(self, id: str) -> Record | None:
+        """The record with this id, whatever it is."""
+        return next((r for table in TABLES for r in self.records(table) if r.id == id), None)
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record of this kind with this id; raises `Refused` when it is gone."""
+        for record in self.records(kind.table):
+            if record.id == id and isinstance(record, kind):
+                return record
+        raise Refused("That is no longer there; somebody may have deleted it. Nothing was changed.")
+
+    def put(self, record: Record) -> PostMortem:
+        """With this record in the place of the one with its id, or added at the end."""
+        present = self.records(record.table)
+        if any(r.id == record.id for r in present):
+            records = tuple(record if r.id == record.id else r for r in present)
+        else:
+            records = (*present, record)
+        return self.model_copy(update={record.table: records})
+
+    def drop(self, table: str, ids: frozenset[str]) -> PostMortem:
+        """Without these records of a table."""
+        kept = tuple(r for r in self.records(table) if r.id not in ids)
+        return self.model_copy(update={table: kept})
+
+    @property
+    def section(self) -> AgendaItem | None:
+        """The agenda item the meeting is in; None before it begins."""
+        return next((item for item in self.agenda if item.id == self.clock.section), None)
+
+    @property
+    def facilitator(self) -> Participant | None:
+        """Who leads the meeting."""
+        return next((p for p in self.participants if p.duty is Duty.FACILITATOR), None)

@@ -1,0 +1,75 @@
+"""The timeline: what happened, in order, and what the group agrees on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from pmtui.domain.record import Line, Record
+
+GAP = timedelta(hours=1)
+"""A silence longer than this is shown: something happened that nobody has told yet."""
+
+
+class Marker(StrEnum):
+    """A turning point; each is at one event at most. In the order in which they should come."""
+
+    IMPACT_START = "impact_start"
+    DETECTED = "detected"
+    ACKNOWLEDGED = "acknowledged"
+    DECLARED = "declared"
+    MITIGATED = "mitigated"
+    RESOLVED = "resolved"
+    ALL_CLEAR = "all_clear"
+
+    @property
+    def label(self) -> str:
+        """As people read it: impact start."""
+        return self.value.replace("_", " ")
+
+
+class Agreement(StrEnum):
+    """What the room says of an event."""
+
+    UNREVIEWED = "unreviewed"
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+
+
+class Event(Record):
+    """Something that happened at a moment."""
+
+    table: ClassVar[str] = "events"
+
+    at: AwareDatetime
+    """With the offset it was given in."""
+    text: Line
+    marker: Marker | None = None
+    source: Line = ""
+    """Where it is known from: a log, a chat, a file and its line."""
+    author: Line = ""
+    """Who told it."""
+    agreement: Agreement = Agreement.UNREVIEWED
+    checker: Line = ""
+    """Of a disputed event: who will find out."""
+    external_id: str = ""
+    """Names the event in the source it was imported from, so that a second import adds nothing."""
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events by time; equal times in the order in which they were added."""
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+def agreed(events: Iterable[Event]) -> int:
+    """How many events the room agrees on."""
+    return sum(event.agreement is Agreement.AGREED for event in events)
+
+
+def marked(events: Iterable[Event], marker: Marker) -> Event | None:
+    """The event that carries a marker."""
+    return next((event for event in events if event.marker is marker), None)

@@ -1,0 +1,69 @@
+"""What a store does, whatever it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pmtui.store.summary import Summary
+
+if TYPE_CHECKING:
+    from pmtui.domain.commands import Command
+    from pmtui.domain.postmortem import PostMortem
+    from pmtui.domain.undo import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A post-mortem as it is on disk."""
+
+    pm: PostMortem
+    revision: int
+    """Counts the commits since it was created, from 1."""
+    remark: str = ""
+    """Something the person should know, such as that a damaged file was set aside; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one command of a commit did to the newest state."""
+
+    change: Change | None
+    """What it touched; None when it was refused."""
+    refusal: str = ""
+    """Why it was refused, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The result of a commit: the newest state with the commands applied to it, durable."""
+
+    pm: PostMortem
+    revision: int
+    outcomes: tuple[Outcome, ...]
+
+
+class Store(Protocol):
+    """Where post-mortems are kept; every method may block, and raises `StoreError` with a sentence."""
+
+    def create(self, pm: PostMortem) -> Saved:
+        """Keep a new post-mortem; raises `Taken` when its id is in use."""
+
+    def load(self, id: str) -> Saved:
+        """The newest state; raises `Unknown`, `Damaged` or `TooNew`."""
+
+    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
+        """Apply the commands to the newest state under a lock and write the result durably."""
+
+    def token(self, id: str) -> object:
+        """Something cheap to read that differs whenever anybody has written the post-mortem."""
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All post-mortems for lists, the last changed first."""
+
+    def save_draft(self, id: str, place: str, text: str) -> None:
+        """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""
+
+    def drafts(self, id: str) -> dict[str, str]:
+        """What was typed and not entered, by place."""

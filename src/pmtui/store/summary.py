@@ -1,0 +1,55 @@
+"""What a list shows of a post-mortem without opening it; light to import, so that lists are quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action item as the follow-up lists show it."""
+
+    postmortem: str
+    """The id of the post-mortem it belongs to."""
+    id: str
+    label: str
+    """As people say it: A1."""
+    text: str
+    owner: str
+    due: date | None
+    priority: str
+    kind: str
+    status: str
+    done_when: str
+    ticket: str
+    is_open: bool
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is open past its due date."""
+        return self.is_open and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One post-mortem in a list."""
+
+    id: str
+    title: str
+    severity: str
+    status: str
+    incident_date: date
+    changed: datetime
+    """When it was last written."""
+    section: str
+    """The title of the section the meeting is in; empty before it begins and after it is closed."""
+    services: tuple[str, ...]
+    tags: tuple[str, ...]
+    events: int
+    agreed: int
+    actions: tuple[ActionLine, ...]
+
+    @property
+    def open_actions(self) -> tuple[ActionLine, ...]:
+        """The actions somebody still has to do."""
+        return tuple(action for action in self.actions if action.is_open)
