@@ -1,0 +1,135 @@
+"""The post-mortem being held: its present value, what can be undone, and what is not yet saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmtui.domain.commands import Command, apply
+from pmtui.domain.errors import Refused
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.undo import Change, Restore, difference
+from pmtui.store.protocol import Committed, Saved, Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A command that was done on screen and waits to be saved."""
+
+    command: Command
+    step: Change | None
+    """What to correct on the undo stack once the store has said what the command really did."""
+
+
+class Meeting:
+    """One open post-mortem: does, undoes, saves and takes in what others saved.
+
+    `do`, `undo`, `redo`, `adopt` and `refresh` belong to the loop that owns the screen; `save` and `reload`
+    block and belong to one worker at a time.
+    """
+
+    def __init__(self, saved: Saved, store: Store) -> None:
+        self.pm = saved.pm
+        self._base = saved.pm
+        self._store = store
+        self._token = store.token(saved.pm.id)
+        self._pending: list[_Pending] = []
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are on screen and not yet on disk."""
+        return len(self._pending)
+
+    def do(self, command: Command) -> PostMortem:
+        """The post-mortem after the command; raises `Refused`."""
+        after = apply(self.pm, command)
+        change = difference(self.pm, after, command.title)
+        if change.empty:
+            return self.pm
+        if command.undoable:
+            self._done.append(change)
+            self._undone.clear()
+        self._pending.append(_Pending(command, change if command.undoable else None))
+        self.pm = after
+        return after
+
+    def undo(self) -> str:
+        """Take back the last change made here and name it; raises `Refused` and forgets it when it cannot be."""
+        return self._take_back(self._done, self._undone, "Nothing to undo.")
+
+    def redo(self) -> str:
+        """Do again what was undone last and name it; raises `Refused`."""
+        return self._take_back(self._undone, self._done, "Nothing to redo.")
+
+    def pending(self) -> tuple[Command, ...]:
+        """The commands to hand to `save`, oldest first."""
+        return tuple(waiting.command for waiting in self._pending)
+
+    def save(self, commands: Sequence[Command]) -> Committed:
+        """Write the commands durably, on top of what anybody else has written; blocks, raises `StoreError`."""
+        return self._store.commit(self.pm.id, commands)
+
+    def adopt(self, committed: Committed) -> tuple[str, ...]:
+        """Take in the result of `save`; returns what was refused because of others' changes."""
+        saved, self._pending = (
+            self._pending[: len(committed.outcomes)],
+            self._pending[len(committed.outcomes) :],
+        )
+        refusals = []
+        for waiting, outcome in zip(saved, committed.outcomes, strict=True):
+            if outcome.change is None:
+                refusals.append(outcome.refusal)
+            if waiting.step is not None:
+                self._correct(waiting.step, outcome.change)
+        self._rebase(committed.pm)
+        return tuple(refusals)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else has saved since this was last looked at; costs one look at the file."""
+        return self._store.token(self.pm.id) != self._token
+
+    def reload(self) -> Saved:
+        """The newest state on disk; blocks, raises `StoreError`."""
+        return self._store.load(self.pm.id)
+
+    def refresh(self, saved: Saved) -> None:
+        """Take in what somebody else saved, below what is not yet saved here."""
+        self._rebase(saved.pm)
+
+    def save_draft(self, place: str, text: str) -> None:
+        """Keep what is typed and not yet entered; blocks, raises `StoreError`."""
+        self._store.save_draft(self.pm.id, place, text)
+
+    def drafts(self) -> dict[str, str]:
+        """What was typed and not entered, by place."""
+        return self._store.drafts(self.pm.id)
+
+    def _rebase(self, base: PostMortem) -> None:
+        self._token = self._store.token(base.id)
+        self._base = pm = base
+        for waiting in self._pending:
+            try:
+                pm = apply(pm, waiting.command)
+            except Refused:
+                continue  # the commit will refuse it too, and say so
+        self.pm = pm
+
+    def _take_back(self, stack: list[Change], other: list[Change], empty: str) -> str:
+        if not stack:
+            raise Refused(empty)
+        change = stack.pop()
+        restore = Restore(change)
+        after = apply(self.pm, restore)
+        other.append(change.reverse())
+        self._pending.append(_Pending(restore, None))
+        self.pm = after
+        return change.title
+
+    def _correct(self, step: Change, real: Change | None) -> None:
+        """The undo stack remembers what was really done, which differs when others wrote at the same time."""
+        for stack in (self._done, self._undone):
+            for place, change in enumerate(stack):
+                if change is step:
+                    stack[place : place + 1] = [real] if real else []

@@ -1,0 +1,32 @@
+"""Opens today what was saved by any earlier version: one function from each format to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pmtui.store.errors import TooNew
+from pmtui.store.safe_file import Contents, Tables
+
+FORMAT = 1
+"""The format this version writes."""
+
+STEPS: Mapping[int, Callable[[Tables], Tables]] = {}
+"""Format → how its tables become those of the next format."""
+
+
+def migrated(
+    contents: Contents,
+    name: str,
+    steps: Mapping[int, Callable[[Tables], Tables]] = STEPS,
+    newest: int = FORMAT,
+) -> Contents:
+    """The contents in the newest format; raises `TooNew` for a format from the future."""
+    if contents.format > newest:
+        raise TooNew(
+            f"{name} was written by a later version of pmtui (format {contents.format}, this one knows {newest}). "
+            "It was left as it is; update pmtui to open it."
+        )
+    tables = contents.tables
+    for format in range(contents.format, newest):
+        tables = steps[format](tables)
+    return Contents(newest, contents.revision, contents.saved, tables)

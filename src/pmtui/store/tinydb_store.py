@@ -1,0 +1,176 @@
+"""The store: one TinyDB file per post-mortem, locked while it changes, replaced whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmtui.store import safe_file
+from pmtui.store.catalogue import Catalogue
+from pmtui.store.drafts import Drafts
+from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
+from pmtui.store.protocol import Committed, Outcome, Saved
+from pmtui.store.safe_file import Contents, Token
+from pmtui.store.summary import Summary
+
+if TYPE_CHECKING:
+    from pmtui.domain.commands import Command
+    from pmtui.domain.postmortem import PostMortem
+
+LOCK_SECONDS = 10.0
+"""How long a commit waits for another writer; one holds the lock for milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read or written last of one post-mortem, valid while the token is the file's."""
+
+    token: Token
+    saved: Saved
+    contents: Contents
+
+
+class TinyDBStore:
+    """Post-mortems in a private directory; safe for many processes at once."""
+
+    def __init__(self, directory: Path, now: Callable[[], datetime]) -> None:
+        self._directory = directory / "postmortems"
+        self._now = now
+        self._known: dict[str, _Known] = {}
+        self._catalogue = Catalogue(directory / "catalogue.json", self._directory)
+        self._drafts = Drafts(directory / "drafts")
+
+    def create(self, pm: PostMortem) -> Saved:
+        """Keep a new post-mortem; raises `Taken` when its id is in use."""
+        with self._locked(pm.id):
+            if self._path(pm.id).exists():
+                raise Taken(f"There is a post-mortem called {pm.id} already. Choose another title.")
+            return self._write(pm, None).saved
+
+    def load(self, id: str) -> Saved:
+        """The newest state; raises `Unknown`, `Damaged` or `TooNew`."""
+        try:
+            return self._read(id).saved
+        except Damaged:
+            with self._locked(id):
+                return self._recovered(id)
+
+    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
+        """Apply the commands to the newest state under a lock and write the result durably."""
+        self.load(id)
+        with self._locked(id):
+            known = self._read(id)
+            pm, outcomes = _applied(known.saved.pm, commands)
+            if pm is not known.saved.pm:
+                known = self._write(pm, known)
+            return Committed(pm, known.saved.revision, outcomes)
+
+    def token(self, id: str) -> object:
+        """Something cheap to read that differs whenever anybody has written the post-mortem."""
+        try:
+            return safe_file.token(self._path(id))
+        except OSError:
+            return None
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All post-mortems for lists, the last changed first."""
+        return self._catalogue.summaries()
+
+    def save_draft(self, id: str, place: str, text: str) -> None:
+        """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""
+        self._drafts.save(id, place, text)
+
+    def drafts(self, id: str) -> dict[str, str]:
+        """What was typed and not entered, by place."""
+        return self._drafts.read(id)
+
+    def _path(self, id: str) -> Path:
+        if not id or Path(id).name != id or id.startswith("."):
+            raise Unknown(f"“{id}” is not the name of a post-mortem. `pmtui list` shows them.")
+        return self._directory / f"{id}.json"
+
+    @contextmanager
+    def _locked(self, id: str) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        path = self._path(id)
+        try:
+            safe_file.make_private(self._directory)
+            lock = FileLock(path.with_name(f".{id}.lock"), timeout=LOCK_SECONDS, mode=0o600)
+            with lock:
+                yield
+        except Timeout:
+            raise Unwritable(
+                f"Another pmtui has kept {id} locked for {LOCK_SECONDS:.0f} seconds. Nothing was written; try again."
+            ) from None
+        except OSError as error:
+            raise Unwritable(
+                f"{self._directory} cannot be written ({error.strerror or error}). Pass --data-dir with another place."
+            ) from None
+
+    def _read(self, id: str) -> _Known:
+        from pmtui.store.migrations import migrated
+        from pmtui.store.tables import postmortem_of
+
+        path = self._path(id)
+        try:
+            token = safe_file.token(path)
+            known = self._known.get(id)
+            if known is not None and known.token == token:
+                return known
+            contents = migrated(safe_file.read(path), path.name)
+        except FileNotFoundError:
+            raise Unknown(f"There is no post-mortem called {id}. `pmtui list` shows them.") from None
+        except OSError as error:
+            raise Unwritable(
+                f"{path} cannot be read ({error.strerror or error}). It was left as it is."
+            ) from None
+        saved = Saved(postmortem_of(contents.tables, path.name), contents.revision)
+        self._known[id] = _Known(token, saved, contents)
+        return self._known[id]
+
+    def _write(self, pm: PostMortem, before: _Known | None) -> _Known:
+        from pmtui.store.database import updated
+        from pmtui.store.migrations import FORMAT
+
+        revision = before.saved.revision + 1 if before else 1
+        tables = updated(before.contents.tables if before else {}, before.saved.pm if before else None, pm)
+        contents = Contents(FORMAT, revision, self._now().isoformat(), tables)
+        path = self._path(pm.id)
+        safe_file.write(path, contents)
+        known = _Known(safe_file.token(path), Saved(pm, revision), contents)
+        self._known[pm.id] = known
+        return known
+
+    def _recovered(self, id: str) -> Saved:
+        """The newest good copy put back in the place of a damaged file; raises `Damaged` when there is none."""
+        from pmtui.store.recovery import recover
+
+        self._known.pop(id, None)
+        try:
+            return self._read(id).saved
+        except Damaged as damage:
+            remark = recover(self._path(id), self._now(), str(damage))
+        saved = self._read(id).saved
+        return Saved(saved.pm, saved.revision, remark)
+
+
+def _applied(pm: PostMortem, commands: Sequence[Command]) -> tuple[PostMortem, tuple[Outcome, ...]]:
+    from pmtui.domain.commands import apply
+    from pmtui.domain.errors import Refused
+    from pmtui.domain.undo import difference
+
+    outcomes = []
+    for command in commands:
+        try:
+            after = apply(pm, command)
+        except Refused as refusal:
+            outcomes.append(Outcome(None, str(refusal)))
+        else:
+            outcomes.append(Outcome(difference(pm, after, command.title)))
+            pm = after
+    return pm, tuple(outcomes)
