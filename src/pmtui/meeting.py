@@ -56,7 +56,7 @@ class Meeting:
         return after
 
     def undo(self) -> str:
-        """Take back the last change made here and name it; raises `Refused` and forgets it when it cannot be."""
+        """Take back the last change made here and name it; raises `Refused` and forgets it then."""
         return self._take_back(self._done, self._undone, "Nothing to undo.")
 
     def redo(self) -> str:
@@ -68,15 +68,13 @@ class Meeting:
         return tuple(waiting.command for waiting in self._pending)
 
     def save(self, commands: Sequence[Command]) -> Committed:
-        """Write the commands durably, on top of what anybody else has written; blocks, raises `StoreError`."""
+        """Write the commands durably, on top of what others have written; blocks, raises `StoreError`."""
         return self._store.commit(self.pm.id, commands)
 
     def adopt(self, committed: Committed) -> tuple[str, ...]:
         """Take in the result of `save`; returns what was refused because of others' changes."""
-        saved, self._pending = (
-            self._pending[: len(committed.outcomes)],
-            self._pending[len(committed.outcomes) :],
-        )
+        count = len(committed.outcomes)
+        saved, self._pending = self._pending[:count], self._pending[count:]
         refusals = []
         for waiting, outcome in zip(saved, committed.outcomes, strict=True):
             if outcome.change is None:

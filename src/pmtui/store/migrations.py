@@ -23,8 +23,8 @@ def migrated(
     """The contents in the newest format; raises `TooNew` for a format from the future."""
     if contents.format > newest:
         raise TooNew(
-            f"{name} was written by a later version of pmtui (format {contents.format}, this one knows {newest}). "
-            "It was left as it is; update pmtui to open it."
+            f"{name} was written by a later version of pmtui (format {contents.format}, this one knows "
+            f"{newest}). It was left as it is; update pmtui to open it."
         )
     tables = contents.tables
     for format in range(contents.format, newest):

@@ -1,8 +1,8 @@
 """A file that is either as it was or as it should be, never in between, and that knows when it was damaged.
 
-The first line of a file holds the format, the revision, the time and a checksum; the rest is one JSON object of
-tables. Together they are a TinyDB file. Measured: TinyDB's own storage, which rewrites in place, left an
-unreadable file in 13 % of runs that were killed while saving.
+The first line of a file holds the format, the revision, the time and a checksum; the rest is one JSON
+object of tables. Together they are a TinyDB file. Measured: TinyDB's own storage, which rewrites in
+place, left an unreadable file in 13 % of runs that were killed while saving.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -80,7 +81,7 @@ def write(path: Path, contents: Contents, *, copies: bool = True) -> None:
     replace(path, head + b",\n" + body, before=(lambda: _keep_copy(path)) if copies else None)
 
 
-def replace(path: Path, data: bytes, before: object = None) -> None:
+def replace(path: Path, data: bytes, before: Callable[[], None] | None = None) -> None:
     """Write bytes durably in the place of a file: to a new file, synced, renamed, the directory synced."""
     waiting = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -90,7 +91,7 @@ def replace(path: Path, data: bytes, before: object = None) -> None:
             handle.write(data)
             handle.flush()
             os.fsync(handle.fileno())
-        if callable(before):
+        if before is not None:
             before()
         os.replace(waiting, path)
         _sync_directory(path.parent)

@@ -105,11 +105,13 @@ class TinyDBStore:
                 yield
         except Timeout:
             raise Unwritable(
-                f"Another pmtui has kept {id} locked for {LOCK_SECONDS:.0f} seconds. Nothing was written; try again."
+                f"Another pmtui has kept {id} locked for {LOCK_SECONDS:.0f} seconds. "
+                "Nothing was written; try again."
             ) from None
         except OSError as error:
             raise Unwritable(
-                f"{self._directory} cannot be written ({error.strerror or error}). Pass --data-dir with another place."
+                f"{self._directory} cannot be written ({error.strerror or error}). "
+                "Pass --data-dir with another place."
             ) from None
 
     def _read(self, id: str) -> _Known:
@@ -147,7 +149,7 @@ class TinyDBStore:
         return known
 
     def _recovered(self, id: str) -> Saved:
-        """The newest good copy put back in the place of a damaged file; raises `Damaged` when there is none."""
+        """The newest good copy, put back in the place of a damaged file; raises `Damaged` without one."""
         from pmtui.store.recovery import recover
 
         self._known.pop(id, None)
