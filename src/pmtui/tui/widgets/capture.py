@@ -1,0 +1,193 @@
+"""The capture line: one thought a line, with what it will become beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+from typing_extensions import override
+
+from pmtui.tui.text import literal, shorten, visible
+from pmtui.tui.widgets.edit import QuietInput, split_lines
+from pmtui.tui.widgets.painted import Painted
+from pmtui.tui.widgets.roles import COMPONENT, ROLE_CLASSES, ROLE_CSS, Line, Mark, Role, Span
+
+PASTE_LIMIT = 100_000
+"""Bytes; more than this freezes a one-row field for seconds, and is a document rather than a thought."""
+
+
+class CaptureLine(QuietInput):
+    """A one-row field that hands on what was entered, keeps a history, and loses nothing of what is pasted.
+
+    It does not empty itself on Enter: whoever files the line calls `clear`; a refused one stays.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLE_CLASSES}
+    DEFAULT_CSS: ClassVar[str] = f"CaptureLine {{ width: 1fr; {ROLE_CSS} }}"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "recall(-1)", "Earlier line", show=False),
+        Binding("down", "recall(1)", "Later line", show=False),
+    ]
+
+    marks: reactive[tuple[Mark, ...]] = reactive((), init=False)
+    """Parts of what is typed that are underlined, each in its role."""
+
+    @dataclass
+    class Entered(Message):
+        """Lines were entered, by Enter or by pasting several."""
+
+        line: CaptureLine
+        lines: tuple[str, ...]
+        """The lines that are not blank, as typed."""
+
+        @property
+        def control(self) -> CaptureLine:
+            """The field it happened in."""
+            return self.line
+
+    @dataclass
+    class Edited(Message):
+        """What is typed has changed."""
+
+        line: CaptureLine
+        text: str
+        """What stands in the field now."""
+
+        @property
+        def control(self) -> CaptureLine:
+            """The field it happened in."""
+            return self.line
+
+        @override
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest text matters."""
+            return isinstance(message, CaptureLine.Edited) and message.line is self.line
+
+    @dataclass
+    class PasteRefused(Message):
+        """Too much was pasted; what was typed is still there."""
+
+        line: CaptureLine
+        size: int
+        """Bytes that were pasted."""
+
+        @property
+        def control(self) -> CaptureLine:
+            """The field it happened in."""
+            return self.line
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder=placeholder, id=id)
+        self.highlighter = _Underliner(self)
+        self._history: list[str] = []
+        self._recalled = 0
+        self._draft = ""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say it in this widget's own words."""
+        event.stop()
+        self.post_message(self.Edited(self, event.value))
+
+    async def action_submit(self) -> None:
+        """Hand the line on."""
+        self._enter([self.value])
+
+    @override
+    def paste(self, text: str) -> None:
+        """Put a text at the cursor; each line that it completes is handed on, the rest stays in the field."""
+        size = len(text.encode("utf-8", "replace"))
+        if size > PASTE_LIMIT:
+            self.post_message(self.PasteRefused(self, size))
+            return
+        start, end = sorted(self.selection)
+        after = self.value[end:]
+        *complete, rest = split_lines(self.value[:start] + text + after)
+        self.value = rest
+        self.cursor_position = len(rest) - len(after)
+        self._enter(complete)
+
+    def _enter(self, lines: list[str]) -> None:
+        entered = tuple(line for line in lines if line.strip())
+        if entered:
+            self._history += entered
+            self._recalled = len(self._history)
+            self.post_message(self.Entered(self, entered))
+
+    def action_recall(self, by: int) -> None:
+        """Bring back an earlier line; after the last one comes what was being typed."""
+        if self._recalled == len(self._history):
+            self._draft = self.value
+        self._recalled = min(max(self._recalled + by, 0), len(self._history))
+        lines = [*self._history, self._draft]
+        self.value = lines[self._recalled]
+        self.cursor_position = len(self.value)
+
+
+class _Underliner(Highlighter):
+    """Draws the marks of a capture line over its text."""
+
+    def __init__(self, line: CaptureLine) -> None:
+        self._line = line
+
+    @override
+    def highlight(self, text: Text) -> None:
+        """Underline each mark in the colour of its role."""
+        for mark in self._line.marks:
+            colour = self._line.get_component_rich_style(COMPONENT + mark.role, partial=True)
+            text.stylize(colour + Style(underline=True), mark.start, mark.end)
+
+
+class Becomes(Painted):
+    """What the line will become when it is entered; right of the line, in the same row."""
+
+    DEFAULT_CSS: ClassVar[str] = "Becomes { height: 1; width: 36; padding: 0 1; background: $pm-field; }"
+
+    text: reactive[str] = reactive("", init=False, repaint=False)
+    """Such as “→ timeline event, 16:44 PST”."""
+    role: reactive[Role] = reactive("hint", init=False, repaint=False)
+    """How it is said; `warn` for a line that cannot be filed."""
+
+    def watch_text(self) -> None:
+        """Say something else."""
+        self.repaint()
+
+    def watch_role(self) -> None:
+        """Say it in another tone."""
+        self.repaint()
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """Return it at the right edge."""
+        text = shorten(visible(self.text), width)
+        return ((Span(" " * (width - cell_len(text))), Span(text, self.role)),)
+
+
+class CaptureRow(Horizontal):
+    """The prompt, the line and what it becomes, in one row."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    CaptureRow {
+        height: 1; background: $pm-field;
+        & > Static { width: 3; }
+    }
+    """
+
+    def __init__(self, line: CaptureLine, becomes: Becomes, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._line = line
+        self._becomes = becomes
+
+    def compose(self) -> ComposeResult:
+        """Prompt, line, what it becomes."""
+        yield Static(literal(" ›", "$pm-accent"))
+        yield self._line
+        yield self._becomes

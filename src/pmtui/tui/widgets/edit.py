@@ -1,0 +1,88 @@
+"""One-row and short text fields that send little: no blink, no layout on each key."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.widgets import Input, TextArea
+from typing_extensions import override
+
+_NEWLINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a pasted text; terminals send a carriage return for each newline."""
+    return _NEWLINE.split(text)
+
+
+class QuietInput(Input):
+    """An `Input` of one row."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    QuietInput {
+        height: 1; border: none; padding: 0; scrollbar-size: 0 0;
+        background: $pm-field; color: $pm-text;
+        &:focus { border: none; background: $pm-field; background-tint: $pm-field 0%; }
+        &:ansi { background: $pm-field; color: $pm-text; }
+        & > .input--cursor, &:ansi > .input--cursor {
+            background: $pm-text; color: $pm-background; text-style: none;
+        }
+        &:nocolor > .input--cursor { text-style: reverse; }
+        & > .input--placeholder, &:ansi > .input--placeholder { color: $pm-hint; text-style: none; }
+    }
+    """
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(value, placeholder, select_on_focus=False, compact=True, id=id, classes=classes)
+        self.cursor_blink = False
+
+    @override
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> QuietInput:
+        """Repaint without a layout once it has its place: its size never depends on what is typed.
+
+        A layout on each key would send every scrollbar of the screen again.
+        """
+        placed = self.is_mounted and self.size.width > 0
+        super().refresh(*regions, repaint=repaint, layout=layout and not placed, recompose=recompose)
+        return self
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put what was pasted at the cursor."""
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def action_paste(self) -> None:
+        """Put what was copied in this program at the cursor."""
+        self.paste(self.app.clipboard)
+
+    def paste(self, text: str) -> None:
+        """Put a text at the cursor, its lines joined: the framework would keep the first one only."""
+        self.replace(" ".join(split_lines(text.strip("\r\n"))), *self.selection)
+
+
+class QuietArea(TextArea):
+    """A short `TextArea` for prose: Tab leaves it, long lines wrap."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    QuietArea {
+        height: 3; border: none; padding: 0; scrollbar-size: 0 1;
+        background: $pm-field; color: $pm-text;
+        &:focus { border: none; background-tint: $pm-field 0%; }
+        & .text-area--cursor { background: $pm-text; color: $pm-background; }
+        &:nocolor .text-area--cursor { text-style: reverse; }
+        & .text-area--cursor-line { background: $pm-field; }
+        & .text-area--placeholder { color: $pm-hint; }
+    }
+    """
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(text, placeholder=placeholder, compact=True, highlight_cursor_line=False, id=id)
+        self.cursor_blink = False
