@@ -1,0 +1,96 @@
+"""A store that forgets everything: for tests of what uses a store, not of stores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from pmtui.domain.commands import Command, apply
+from pmtui.domain.errors import Refused
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.undo import difference
+from pmtui.store.errors import StoreError, Taken, Unknown
+from pmtui.store.protocol import Committed, Outcome, Saved
+from pmtui.store.summary import ActionLine, Summary
+
+
+class MemoryStore:
+    """Post-mortems in a dictionary; `failing` makes every further write fail with that sentence."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._saved: dict[str, Saved] = {}
+        self._changed: dict[str, tuple[datetime, int]] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
+        self.failing = ""
+        self.commits = 0
+        """How many commits there were, refused ones included."""
+
+    def create(self, pm: PostMortem) -> Saved:
+        if pm.id in self._saved:
+            raise Taken(f"There is a post-mortem called {pm.id} already. Choose another title.")
+        return self._keep(Saved(pm, 1))
+
+    def load(self, id: str) -> Saved:
+        if id not in self._saved:
+            raise Unknown(f"There is no post-mortem called {id}. `pmtui list` shows them.")
+        return self._saved[id]
+
+    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
+        saved = self.load(id)
+        self.commits += 1
+        pm, outcomes = saved.pm, list[Outcome]()
+        for command in commands:
+            try:
+                after = apply(pm, command)
+            except Refused as refusal:
+                outcomes.append(Outcome(None, str(refusal)))
+            else:
+                outcomes.append(Outcome(difference(pm, after, command.title)))
+                pm = after
+        if pm is not saved.pm:
+            saved = self._keep(Saved(pm, saved.revision + 1))
+        return Committed(pm, saved.revision, tuple(outcomes))
+
+    def token(self, id: str) -> object:
+        return self._saved[id].revision if id in self._saved else None
+
+    def summaries(self) -> tuple[Summary, ...]:
+        newest = sorted(self._saved, key=lambda id: self._changed[id], reverse=True)
+        return tuple(summary(self._saved[id].pm, self._changed[id][0]) for id in newest)
+
+    def save_draft(self, id: str, place: str, text: str) -> None:
+        self._refuse_when_failing()
+        self._drafts.setdefault(id, {})[place] = text
+
+    def drafts(self, id: str) -> dict[str, str]:
+        return {place: text for place, text in self._drafts.get(id, {}).items() if text}
+
+    def _keep(self, saved: Saved) -> Saved:
+        self._refuse_when_failing()
+        self._saved[saved.pm.id] = saved
+        self._changed[saved.pm.id] = (self._now(), sum(kept.revision for kept in self._saved.values()))
+        return saved
+
+    def _refuse_when_failing(self) -> None:
+        if self.failing:
+            raise StoreError(self.failing)
+
+
+def summary(pm: PostMortem, changed: datetime) -> Summary:
+    """What lists show of a post-mortem."""
+    return Summary(
+        id=pm.id, title=pm.title, severity=pm.severity, status=pm.status.value,
+        incident_date=pm.incident_date, changed=changed,
+        section=pm.section.title if pm.section and not pm.clock.closed else "",
+        services=pm.services, tags=pm.tags, events=len(pm.events),
+        agreed=sum(event.agreement == "agreed" for event in pm.events),
+        actions=tuple(
+            ActionLine(
+                postmortem=pm.id, id=a.id, label=a.label, text=a.text, owner=a.owner, due=a.due,
+                priority=a.priority.value, kind=a.kind.value, status=a.status.value,
+                done_when=a.done_when, ticket=a.ticket, is_open=a.is_open,
+            )
+            for a in pm.actions
+        ),
+    )  # fmt: skip
