@@ -1,0 +1,237 @@
+"""Moments as people write them, and as they are shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from pmtui.domain.days import DAY, matched_day, read_day
+from pmtui.domain.zones import ZONE_TOKEN, UnreadableTime, read_tz, read_zone
+
+__all__ = [
+    "CLOCK",
+    "TIME",
+    "Moment",
+    "UnreadableTime",
+    "clock",
+    "countdown",
+    "leading_time",
+    "read_clock",
+    "read_day",
+    "read_moment",
+    "read_zone",
+    "span",
+    "zone_label",
+]
+
+CLOCK = (
+    r"(?:\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?(?i:[ap]\.?m)\b\.?)?|\d{1,2}\s?(?i:[ap]\.?m)\b\.?)"
+)
+"""A pattern for a time of day, right or wrong."""
+
+_EAST = r"\s?\+(?:0\d|1[0-4]):[0-5]\d\b|\+(?:0\d|1[0-4])[0-5]\d\b"
+_WEST = r"\s?[-−](?:0\d|1[0-2]):[03]0\b|[-−](?:0\d|1[0-2])[03]0\b"
+_NAMED = rf"Z\b|\s?\(?{ZONE_TOKEN}\)?"
+_ZONE = rf"(?:{_NAMED}|{_EAST}|{_WEST})"
+_DAY_AND = rf"(?i:{DAY})(?:T|,?\s(?:at\s)?|,?\s?[-–—@]\s?)"
+TIME = rf"(?:(?P<plus>\+\d{{1,3}})d\s)?(?:{_DAY_AND})?(?P<clock>{CLOCK})(?P<zone>{_ZONE})?"
+"""A pattern for a moment: perhaps a day, a time of day, perhaps a zone."""
+
+_TIME = re.compile(TIME)
+_PARTS = re.compile(
+    r"(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(?:([ap])\.?m\.?)?", re.IGNORECASE
+)
+_UNTIL = rf"\s?(?:-|–|—|→|to|until|till)\s?(?P<end>(?P<last>{CLOCK})(?P<end_zone>{_ZONE})?)"
+_REST = (
+    rf"(?:{_UNTIL})?(?=\W|$)(?!:\d|\.\d|[%/])[\])]?"
+    r"(?:\s?[:,;.|](?=\s|$)|\s?[-–—>→]{1,2}(?=\s|$)){0,3}\s*"
+)
+_DATED = re.compile(rf"[\[(]?[~≈]?(?P<moment>{TIME}){_REST}")
+_BARE = re.compile(rf"[\[(]?[~≈]?(?P<moment>(?P<clock>{CLOCK})(?P<zone>{_NAMED}|{_EAST})?){_REST}")
+"""Without a day before it, `13:20-08:00` is a range and not an offset."""
+_HEAD = 120
+"""Characters at the beginning of a line in which its time is looked for; bounds the work on any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that was read."""
+
+    at: datetime
+    """With the offset it was given in."""
+    note: str = ""
+    """What was assumed, as a sentence for the person; empty when nothing was."""
+
+
+def read_moment(text: str, *, zone: ZoneInfo, day: date, near: datetime | None = None) -> Moment:
+    """The moment in a text such as `14:32`, `2:32 pm PST`, `2019-02-09T00:10Z` or `+1d 00:10`.
+
+    Without a date it is on the day that puts it nearest to `near`, or else on `day`; without a zone it is in
+    `zone`. Raises `UnreadableTime`.
+    """
+    squeezed = " ".join(text.split())
+    found = _TIME.fullmatch(squeezed) if len(squeezed) <= _HEAD else None
+    if found is None:
+        raise UnreadableTime(f"“{squeezed[:40]}” is not a time. Write it like 14:32 or 2019-02-08 14:32.")
+    of_day = read_clock(found["clock"])
+    named = (found["zone"] or "").strip(" ()")
+    tz = read_tz(named) if named else zone
+    if found["plus"]:
+        return _settled(_days_later(day, int(found["plus"])), of_day, tz, named)
+    if any(found[group] for group in ("y", "ny", "dm", "mm")):
+        return _settled(matched_day(found, day), of_day, tz, named)
+    if near is None:
+        return _settled(day, of_day, tz, named)
+    return _settled(_nearest_day(near.astimezone(tz), of_day), of_day, tz, named)
+
+
+def read_clock(text: str) -> time:
+    """The time of day in `14:32`, `14:32:10`, `2:32 pm` or `2pm`; raises `UnreadableTime`."""
+    found = _PARTS.fullmatch(text.strip())
+    if found is None:
+        raise UnreadableTime(f"“{text.strip()[:40]}” is not a time of day. Write it like 14:32.")
+    hour, half = int(found[1]), (found[5] or "").lower()
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    elif half == "a" and hour > 12:
+        hour = 99
+    try:
+        return time(hour, int(found[2] or 0), int(found[3] or 0), int((found[4] or "0").ljust(6, "0")[:6]))
+    except ValueError:
+        raise UnreadableTime(f"{text.strip()} is not a time of day.") from None
+
+
+def leading_time(text: str) -> tuple[str, str] | None:
+    """A line that begins with a time, split into that and the rest; None when it begins with none.
+
+    A wrong time such as `25:99` counts, so that the person can be told. Of a range the beginning is the time,
+    and the rest says until when.
+    """
+    line = text.lstrip()
+    head = line[:_HEAD]
+    found = _BARE.match(head) or _DATED.match(head)
+    if found is None:
+        return None
+    rest = line[found.end() :].strip()
+    if not found["end"]:
+        return found["moment"], rest
+    moment = found["moment"] + _inherited(found)
+    return moment, f"(until {found['end'].strip()}) {rest}".strip()
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """The time of day in a zone: 14:32, with seconds only when there are some."""
+    local = at.astimezone(zone)
+    return local.strftime("%H:%M:%S" if local.second else "%H:%M")
+
+
+def zone_label(at: datetime, zone: tzinfo) -> str:
+    """What a zone is called at that time: PST, or UTC+1 where it has no name."""
+    local = at.astimezone(zone)
+    name = local.tzname() or ""
+    if name.startswith(("+", "-", "UTC+", "UTC-")):
+        minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+    return name
+
+
+def span(length: timedelta) -> str:
+    """A length of time in words: 2 h 18 min, 45 s, 3 d 2 h; the two greatest units."""
+    seconds = round(abs(length.total_seconds()))
+    units = (
+        (seconds // 86400, "d"),
+        (seconds // 3600 % 24, "h"),
+        (seconds // 60 % 60, "min"),
+        (seconds % 60, "s"),
+    )
+    first = next((place for place, (amount, _) in enumerate(units) if amount), None)
+    if first is None:
+        return "0 min"
+    sign = "−" if length < timedelta(0) else ""
+    shown = units[first : first + 2] if first < 2 else units[first : first + 1 + (seconds < 600)]
+    return sign + " ".join(f"{amount} {unit}" for amount, unit in shown if amount)
+
+
+def countdown(seconds: float) -> str:
+    """What a clock shows: 12:40 left, +1:05 over; 1:02:03 above an hour."""
+    left = int(seconds) if seconds >= 0 else -int(-seconds)
+    minutes, rest = divmod(abs(left), 60)
+    hours, minutes = divmod(minutes, 60)
+    shown = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f"+{shown}" if left < 0 else shown
+
+
+def _inherited(found: re.Match[str]) -> str:
+    """What the beginning of a range takes from its end: `1:20-1:45 PM UTC` begins at 1:20 PM UTC."""
+    begin, end = _PARTS.fullmatch(found["clock"]), _PARTS.fullmatch(found["last"])
+    half = ""
+    if begin and end and end[5] and not begin[5] and int(begin[1]) <= 12:
+        half = end[5].lower()
+        if int(begin[1]) % 12 > int(end[1]) % 12:
+            half = "a" if half == "p" else "p"
+        half = f" {half}m"
+    zone = found["end_zone"] if not found["zone"] else None
+    return half + (f" {zone.strip(' ()')}" if zone else "")
+
+
+def _days_later(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise UnreadableTime(f"+{days}d is too far from {day}.") from None
+
+
+def _nearest_day(near: datetime, of_day: time) -> date:
+    around = [near.date() + timedelta(days=shift) for shift in (0, 1, -1)]
+    reference = near.replace(tzinfo=None)
+    return min(around, key=lambda day: abs(datetime.combine(day, of_day) - reference))
+
+
+def _settled(day: date, of_day: time, tz: tzinfo, named: str) -> Moment:
+    """The moment at which a zone's clocks show this; the offset is fixed, so that it stays what it is."""
+    shown = datetime.combine(day, of_day)
+    early, late = (shown.replace(tzinfo=tz, fold=fold) for fold in (0, 1))
+    if early.astimezone(UTC).astimezone(tz).replace(tzinfo=None) != shown:
+        raise UnreadableTime(
+            f"There was no {clock_words(of_day)} on {day}: the clocks went forward. Write what they showed."
+        )
+    if early.utcoffset() != late.utcoffset():
+        return _twice(early, late, named, of_day)
+    note, label = "", early.tzname() or ""
+    seasonal = named in _SEASONAL and label != named
+    if seasonal:
+        note = f"{clock_words(of_day)} {named} was read as {label}, which the clocks there showed on {day}."
+    return Moment(_fixed(early), note)
+
+
+def _twice(early: datetime, late: datetime, named: str, of_day: time) -> Moment:
+    if named and named == late.tzname():
+        return Moment(_fixed(late))
+    if named and named == early.tzname():
+        return Moment(_fixed(early))
+    first, second = zone_label(early, early.tzinfo or UTC), late.tzname() or ""
+    note = (
+        f"{clock_words(of_day)} happens twice that night; taken as the first ({first}). "
+        f"Write {clock_words(of_day)} {second} for the second."
+    )
+    return Moment(_fixed(early), note)
+
+
+def clock_words(of_day: time) -> str:
+    """A time of day as it is shown."""
+    return of_day.strftime("%H:%M:%S" if of_day.second else "%H:%M")
+
+
+def _fixed(at: datetime) -> datetime:
+    return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)
+
+
+_SEASONAL = frozenset(
+    "PST PDT MST MDT CST CDT EST EDT AKST AKDT BST WET WEST CET CEST EET EEST AEST AEDT NZST NZDT".split()
+)
+"""Abbreviations of half a year, which are often written all year."""
