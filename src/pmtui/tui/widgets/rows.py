@@ -116,9 +116,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         index = self._choices.get(self.cursor_id or "")
         return None if index is None else self.rows[index]
 
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
     # -- what is shown
 
-    def watch_rows(self, old: tuple[Row, ...]) -> None:
+    def watch_rows(self, old: tuple[Row, ...], _new: tuple[Row, ...]) -> None:
         """Show other rows: the cursor stays with its row, or goes to the nearest one left."""
         before, was_at = self._keys(), self._choices.get(self.cursor_id or "", 0)
         self._lay_out()
@@ -156,10 +160,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self._bring_into_view(row)
 
     def _lay_out(self) -> None:
-        width = self.size.width - _GUTTER
+        width = self._width - _GUTTER
         self._choices = {row.id: at for at, row in enumerate(self.rows) if row.kind == "row"}
         self._table = Table(self.rows, self.columns, width)
-        if self.size.width:
+        if self._width:
             self.virtual_size = Size(0, self._table.height)
 
     def _nearest(self, index: int) -> str | None:
@@ -176,21 +180,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return self._empty_line(y, base)
         place, under, focused = self._key(y + self.scroll_offset.y)
         if place is None:
-            return Strip.blank(self.size.width, base)
+            return Strip.blank(self._width, base)
         mark = Span("› " if under and place.part == 0 else "  ", "accent" if focused else "hint")
         line = (mark, *self._table.line(place))
         if not (under and focused):
-            return strip_of(line, self.size.width, self._style_of, base)
+            return strip_of(line, self._width, self._style_of, base)
         cursor = self.get_component_rich_style("rows--cursor", partial=True)
         if cursor.reverse:  # each role's colour would become a background of its own
-            return strip_of(line, self.size.width, lambda _role: Style.null(), base + cursor)
-        return strip_of(line, self.size.width, self._style_of, base + cursor)
+            return strip_of(line, self._width, lambda _role: Style.null(), base + cursor)
+        return strip_of(line, self._width, self._style_of, base + cursor)
 
     def _empty_line(self, y: int, base: Style) -> Strip:
-        width = self.size.width - _GUTTER
+        width = self._width - _GUTTER
         said = wrap(self.empty, width)
         text = self.empty[slice(*said[y])] if y < len(said) else ""
-        return strip_of((Span("  " + text, "hint"),), self.size.width, self._style_of, base)
+        return strip_of((Span("  " + text, "hint"),), self._width, self._style_of, base)
 
     def _style_of(self, role: Role) -> Style:
         return self.get_component_rich_style(COMPONENT + role, partial=True)
@@ -210,7 +214,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return
         for y, (old, new) in enumerate(zip(before, self._keys(), strict=True)):
             if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, self._width, 1))
 
     def _refresh_row(self, index: int) -> None:
         lines = self._table.lines_of(index)

@@ -1,0 +1,60 @@
+"""A question with two or three answers, a key each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.widgets.form import Note
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers."""
+
+    key: str
+    """A single letter."""
+    title: str
+    """What it means, in a word or two."""
+    id: str
+    """What the question is answered with."""
+
+
+class AskDialog(ModalScreen[str | None]):
+    """Answers with the id of the answer given, or None when it was left."""
+
+    DEFAULT_CSS: ClassVar[str] = "AskDialog { align: center middle; & Frame { width: 64; } }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,escape", "leave", "Cancel", priority=True)]
+
+    def __init__(self, question: str, answers: tuple[Answer, ...], *, detail: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._detail = detail
+        self._answers = {answer.key: answer for answer in answers}
+
+    def compose(self) -> ComposeResult:
+        """The question, what it is about, the answers."""
+        answers = (KeyHint(a.key, a.title, a.id) for a in self._answers.values())
+        detail = (Note(self._detail),) if self._detail else ()
+        yield Frame(self._question, *detail, keys=(*answers, LEAVE))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer whose key was pressed."""
+        if (answer := self._answers.get(event.character or "")) is not None:
+            event.stop()
+            self.dismiss(answer.id)
+
+    @on(KeyBar.Pressed)
+    def _clicked(self, event: KeyBar.Pressed) -> None:
+        self.dismiss(None if event.action == LEAVE.action else event.action)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

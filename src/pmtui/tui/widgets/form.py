@@ -1,0 +1,220 @@
+"""Labelled fields, checked together when they are handed in; what was typed is never lost to an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static, TextArea
+from typing_extensions import override
+
+from pmtui.tui.text import literal, wrap
+from pmtui.tui.widgets.choice import Choice
+from pmtui.tui.widgets.edit import QuietArea, QuietInput
+from pmtui.tui.widgets.painted import Painted
+from pmtui.tui.widgets.roles import Line, Role, Span
+
+Check = Callable[[dict[str, str]], dict[str, str]]
+"""Given every field's value by name, answers with a sentence for each field that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    """What to type, in a few words; stands under the field."""
+    choices: tuple[str, ...] = ()
+    """The values to choose from; none for free text."""
+    multiline: bool = False
+    required: bool = False
+
+
+class FormField(Vertical):
+    """A label, what is typed, and a line under it for the hint or what is wrong."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    FormField {
+        height: auto;
+        & > Horizontal { height: auto; }
+        & > Horizontal > Static { width: 16; color: $pm-hint; }
+        &:focus-within > Horizontal > Static { color: $pm-text; text-style: bold; }
+        & > Horizontal > .answer { width: 1fr; }
+        & > Note { padding: 0 0 0 16; }
+    }
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self._answer = _answer(field)
+        self._answer.add_class("answer")
+        self._note = Note(field.hint)
+
+    def compose(self) -> ComposeResult:
+        """The label and the answer in one row, the note under them."""
+        with Horizontal():
+            yield Static(literal(self.field.label + (" *" if self.field.required else "")))
+            yield self._answer
+        yield self._note
+
+    @property
+    def value(self) -> str:
+        """What stands in the field."""
+        answer = self._answer
+        return answer.text if isinstance(answer, TextArea) else answer.value
+
+    def answer(self) -> None:
+        """Put the cursor here."""
+        self._answer.focus()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; an empty sentence shows the hint again."""
+        self._note.role = "bad" if sentence else "hint"
+        self._note.text = f"! {sentence}" if sentence else self.field.hint
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _mended(self) -> None:
+        self.complain("")
+
+
+def _answer(field: Field) -> QuietInput | QuietArea | Choice:
+    if field.choices:
+        return Choice(field.choices, field.value)
+    return QuietArea(field.value) if field.multiline else QuietInput(field.value)
+
+
+class Note(Painted):
+    """One line, or as many as a longer sentence takes."""
+
+    DEFAULT_CSS: ClassVar[str] = "Note { min-height: 1; }"
+
+    text: reactive[str] = reactive("", init=False, repaint=False)
+    role: reactive[Role] = reactive("hint", init=False, repaint=False)
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(Note.text, text)
+
+    def watch_text(self) -> None:
+        """Say something else."""
+        self.repaint()
+
+    @override
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """Return the text, wrapped."""
+        return tuple((Span(self.text[start:end], self.role),) for start, end in wrap(self.text, width))
+
+
+class Form(VerticalScroll, can_focus=False):
+    """Fields one below the other; Tab, Enter and the arrows go through them, F4 hands them in."""
+
+    DEFAULT_CSS: ClassVar[str] = "Form { height: auto; scrollbar-size: 0 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "go(1)", "Next field", show=False),
+        Binding("up", "go(-1)", "Previous field", show=False),
+        Binding("enter", "advance", "Next field, save after the last", show=False),
+        Binding("f4,ctrl+j", "submit", "Save", priority=True),
+        Binding("f10,escape", "cancel", "Cancel", priority=True),
+    ]
+
+    @dataclass
+    class Submitted(Message):
+        """Everything was filled in and found right."""
+
+        form: Form
+        values: Mapping[str, str]
+        """What stands in each field, by its name, without spaces around it."""
+
+        @property
+        def control(self) -> Form:
+            """The form it happened in."""
+            return self.form
+
+    @dataclass
+    class Cancelled(Message):
+        """The form was left without handing it in."""
+
+        form: Form
+
+        @property
+        def control(self) -> Form:
+            """The form it happened in."""
+            return self.form
+
+    def __init__(
+        self, fields: tuple[Field, ...], check: Check | None = None, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._fields = tuple(FormField(field) for field in fields)
+        self._check = check or _nothing_wrong
+
+    def compose(self) -> ComposeResult:
+        """The fields in order."""
+        yield from self._fields
+
+    def on_mount(self) -> None:
+        """Start at the top."""
+        self._fields[0].answer()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in each field, by its name."""
+        return {field.field.name: field.value.strip() for field in self._fields}
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_advance()
+
+    def action_go(self, by: int) -> None:
+        """Go to the next field or the one before."""
+        at = self._here() + by
+        if 0 <= at < len(self._fields):
+            self._fields[at].answer()
+
+    def action_advance(self) -> None:
+        """Go on; from the last field, hand the form in."""
+        if self._here() == len(self._fields) - 1:
+            self.action_submit()
+        else:
+            self.action_go(1)
+
+    def action_submit(self) -> None:
+        """Hand the form in, or say what is wrong and go to the first field it concerns."""
+        values = self.values
+        wrong = {
+            field.field.name: "This is needed."
+            for field in self._fields
+            if field.field.required and not values[field.field.name]
+        }
+        wrong = self._check(values) | wrong
+        for field in self._fields:
+            field.complain(wrong.get(field.field.name, ""))
+        if not wrong:
+            self.post_message(self.Submitted(self, values))
+            return
+        next((field for field in self._fields if field.field.name in wrong), self._fields[0]).answer()
+
+    def action_cancel(self) -> None:
+        """Leave it."""
+        self.post_message(self.Cancelled(self))
+
+    def _here(self) -> int:
+        return next((at for at, field in enumerate(self._fields) if field.has_focus_within), 0)
+
+
+def _nothing_wrong(values: dict[str, str]) -> dict[str, str]:
+    return {name: "" for name in values if not name}
