@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from pmtui.domain.errors import Refused
 from pmtui.domain.text import LINE_LIMIT, PROSE_LIMIT, clean_line, clean_prose
 
-Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT), AfterValidator(clean_line)]
+
+def _line(given: object) -> object:
+    return clean_line(given) if isinstance(given, str) else given
+
+
+def _prose(given: object) -> object:
+    return clean_prose(given) if isinstance(given, str) else given
+
+
+# Cleaned before it is measured: a control becomes longer text, and what is kept must load again.
+Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT), BeforeValidator(_line)]
 """One line of outside text, safe to show."""
 
-Prose = Annotated[str, StringConstraints(max_length=PROSE_LIMIT), AfterValidator(clean_prose)]
+Prose = Annotated[str, StringConstraints(max_length=PROSE_LIMIT), BeforeValidator(_prose)]
 """Several lines of outside text, safe to show."""
 
 
