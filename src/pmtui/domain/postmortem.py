@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 
 from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.agenda import AgendaItem, Clock
-from pmtui.domain.causes import Cause, Factor
+from pmtui.domain.causes import Cause, Factor, walk
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty, Participant
@@ -115,3 +115,17 @@ class PostMortem(Frozen):
     def facilitator(self) -> Participant | None:
         """Who leads the meeting."""
         return next((p for p in self.participants if p.duty is Duty.FACILITATOR), None)
+
+
+def whole(pm: PostMortem) -> bool:
+    """Whether all can be reached and nothing is double, which two people together could break."""
+    markers = [event.marker for event in pm.events if event.marker]
+    events, sections = {event.id for event in pm.events}, {item.id for item in pm.agenda}
+    return (
+        len(markers) == len(set(markers))
+        and sum(someone.duty is Duty.FACILITATOR for someone in pm.participants) <= 1
+        and sum(1 for _ in walk(pm.causes)) == len(pm.causes)
+        and all(event in events for cause in pm.causes for event in cause.evidence)
+        and all(note.section in sections for note in pm.notes)
+        and pm.clock.section in sections | {""}
+    )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pmtui.domain.commands.base import Command
 from pmtui.domain.errors import Refused
-from pmtui.domain.postmortem import TABLES, PostMortem
+from pmtui.domain.postmortem import TABLES, PostMortem, whole
 from pmtui.domain.record import Record
 
 FIELDS = tuple(name for name in PostMortem.model_fields if name not in (*TABLES, "id", "created"))
@@ -32,6 +32,7 @@ class Change:
 
     title: str
     records: tuple[Touched, ...] = ()
+    """In the order of their tables, so that each returns after the one it follows."""
     fields: tuple[tuple[str, object, object], ...] = ()
     """Name, value before, value after."""
 
@@ -42,7 +43,7 @@ class Change:
 
     def reverse(self) -> Change:
         """The change that takes this one back."""
-        back = tuple(Touched(t.table, t.id, t.after, t.before, t.follows) for t in reversed(self.records))
+        back = tuple(Touched(t.table, t.id, t.after, t.before, t.follows) for t in self.records)
         return Change(self.title, back, tuple((name, b, a) for name, a, b in self.fields))
 
 
@@ -69,9 +70,12 @@ class Restore(Command):
         for touched in self.taken_back.records:
             if not _as_left(_now(pm, touched), touched):
                 raise _changed_since(self.taken_back)
-        for touched in reversed(self.taken_back.records):
-            pm = _put_back(pm, touched)
-        return pm.model_copy(update={name: value for name, value, _ in self.taken_back.fields})
+        back = pm
+        for touched in self.taken_back.records:
+            back = _put_back(back, touched)
+        if whole(pm) and not whole(back):
+            raise _changed_since(self.taken_back)
+        return back.model_copy(update={name: value for name, value, _ in self.taken_back.fields})
 
 
 def _changed_since(change: Change) -> Refused:
