@@ -89,17 +89,16 @@ def remaining(item: AgendaItem, clock: Clock, now: datetime) -> timedelta:
 
 
 def ahead_of(agenda: tuple[AgendaItem, ...], clock: Clock) -> tuple[AgendaItem, ...]:
-    """The sections after the present one that were not visited yet (before the meeting, all)."""
+    """The sections after the present one, also those already looked into (before the meeting, all)."""
     ids = [item.id for item in agenda]
-    start = ids.index(clock.section) + 1 if clock.section in ids else 0
-    return tuple(item for item in agenda[start:] if not item.visited)
+    return agenda[ids.index(clock.section) + 1 :] if clock.section in ids else agenda
 
 
 def pace(agenda: tuple[AgendaItem, ...], clock: Clock, now: datetime) -> Pace:
     """When the meeting will end at the planned rate, and how far that is from the plan."""
     here = tuple(item for item in agenda if item.id == clock.section)
-    left = sum((max(remaining(i, clock, now), timedelta()) for i in here), timedelta())
-    left += sum((item.allotted for item in ahead_of(agenda, clock)), timedelta())
+    coming = (*here, *ahead_of(agenda, clock))
+    left = sum((max(remaining(item, clock, now), timedelta()) for item in coming), timedelta())
     used = sum((elapsed(item, clock, now) for item in agenda), timedelta())
     planned = timedelta(minutes=sum(item.minutes for item in agenda))
     return Pace(ends=now + left, behind=used + left - planned)
