@@ -13,6 +13,9 @@ from pmtui.domain.record import Line, Record
 NUDGE = "What made that the sensible thing to do?"
 """Asked when a branch ends at a person or a team (Dekker, *Field Guide*: local rationality)."""
 
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Thai, Japanese, Chinese and Korean letters: a name stands right beside the words around it."""
+
 
 class FactorKind(StrEnum):
     """What we look at instead of people."""
@@ -90,9 +93,8 @@ def depth_of(causes: tuple[Cause, ...], cause: str) -> int:
 
 def names_somebody(text: str, people: Iterable[Participant]) -> bool:
     """Whether a text names a participant, a handle or a team as whole words."""
-    words = (w for p in people for w in (p.name, p.handle, p.team, p.name.partition(" ")[0]) if len(w) > 1)
-    names = "|".join(sorted({re.escape(w) for w in words}, key=len, reverse=True))
-    return bool(names) and re.search(rf"(?<!\w)(?:{names})(?!\w)", text, re.IGNORECASE) is not None
+    words = {w for p in people for w in (p.name, p.handle, p.team, p.name.partition(" ")[0]) if len(w) > 1}
+    return any(re.search(_as_a_word(word), text, re.IGNORECASE) for word in words)
 
 
 def ends_at_somebody(causes: tuple[Cause, ...], cause: Cause, people: Iterable[Participant]) -> bool:
@@ -100,6 +102,12 @@ def ends_at_somebody(causes: tuple[Cause, ...], cause: Cause, people: Iterable[P
     if cause.status is CauseStatus.DISPROVED or any(c.parent == cause.id for c in causes):
         return False
     return bool(cause.parent) and names_somebody(cause.text, people)
+
+
+def _as_a_word(name: str) -> str:
+    """A pattern for a name that is not part of another word, in scripts that put something between words."""
+    found = re.escape(name)
+    return found if _UNSPACED.search(name) else rf"(?<!\w){found}(?!\w)"
 
 
 def _last_first(siblings: list[Cause]) -> list[Cause]:
