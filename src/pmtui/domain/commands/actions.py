@@ -143,8 +143,11 @@ class EditAction(Command):
             done_when=self.done_when,
             ticket=self.ticket,
         )
-        if after.owner != before.owner and before.status is ActionStatus.ACCEPTED:
-            after = after.changed(status=ActionStatus.PROPOSED, accepted_at=None)
+        if after.owner != before.owner:
+            accepted = before.status is ActionStatus.ACCEPTED
+            after = after.changed(
+                accepted_at=None, status=ActionStatus.PROPOSED if accepted else before.status
+            )
         return pm.put(after)
 
 

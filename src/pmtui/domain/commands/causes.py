@@ -120,7 +120,9 @@ class MoveCause(Command):
         place = next((i + 1 for i, c in enumerate(siblings) if c.id == self.after), 0)
         low = siblings[place - 1].rank if place else (siblings[0].rank - 2.0 if siblings else -1.0)
         high = siblings[place].rank if place < len(siblings) else low + 2.0
-        return pm.put(cause.changed(parent=parent, rank=(low + high) / 2))
+        rank = (low + high) / 2
+        moved = cause.changed(parent=parent, rank=rank)
+        return pm.put(moved) if low < rank < high else _renumbered(pm, siblings, place, moved)
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,13 @@ class EditFactor(Command):
         """Replaces all three."""
         text = worded(self.text, "A factor")
         return pm.put(pm.get(Factor, self.id).changed(text=text, kind=self.kind, trigger=self.trigger))
+
+
+def _renumbered(pm: PostMortem, siblings: list[Cause], place: int, moved: Cause) -> PostMortem:
+    """With whole ranks again, where two neighbours share one or leave no room between them."""
+    for rank, cause in enumerate((*siblings[:place], moved, *siblings[place:])):
+        pm = pm.put(cause.changed(rank=float(rank)))
+    return pm
 
 
 def _last_rank(pm: PostMortem, parent: str) -> float:

@@ -145,7 +145,7 @@ class AddSection(Command):
     def change(self, pm: PostMortem) -> PostMortem:
         """Inserts it after the named section, or at the end."""
         words = worded(self.section_title, "A section")
-        item = AgendaItem.make(id=self.id, kind=self.kind, title=words, minutes=max(1, self.minutes))
+        item = AgendaItem.make(id=self.id, kind=self.kind, title=words, minutes=_plannable(self.minutes))
         ids = [present.id for present in pm.agenda]
         place = ids.index(self.after) + 1 if self.after in ids else len(ids)
         return pm.model_copy(update={"agenda": (*pm.agenda[:place], item, *pm.agenda[place:])})
@@ -163,9 +163,13 @@ class EditSection(Command):
     def change(self, pm: PostMortem) -> PostMortem:
         """Replaces title and planned minutes."""
         words = worded(self.section_title, "A section")
-        if not 1 <= self.minutes <= 480:
+        if self.minutes != _plannable(self.minutes):
             raise Refused("A section takes between 1 and 480 minutes. The plan is as it was.")
         return pm.put(pm.get(AgendaItem, self.id).changed(title=words, minutes=self.minutes))
+
+
+def _plannable(minutes: int) -> int:
+    return min(max(1, minutes), 480)
 
 
 def _later(pm: PostMortem, section: str) -> tuple[AgendaItem, ...]:

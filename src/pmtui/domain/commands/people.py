@@ -29,7 +29,7 @@ class AddParticipant(Command):
             name=worded(self.name, "A participant"),
             role=self.role,
             team=self.team,
-            handle=self.handle.lstrip("@"),
+            handle=self.handle.strip().lstrip("@"),
             attendance=self.attendance,
         )
         return _with_duty(pm.put(someone), someone.id, self.duty)
@@ -50,7 +50,7 @@ class EditParticipant(Command):
         """Replaces the four texts."""
         someone = pm.get(Participant, self.id)
         name = worded(self.name, "A participant")
-        handle = self.handle.lstrip("@")
+        handle = self.handle.strip().lstrip("@")
         return pm.put(someone.changed(name=name, role=self.role, team=self.team, handle=handle))
 
 
