@@ -11,7 +11,7 @@ from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.undo import difference
 from pmtui.store.errors import StoreError, Taken, Unknown
 from pmtui.store.protocol import Committed, Outcome, Saved
-from pmtui.store.summary import ActionLine, Summary
+from pmtui.domain.summary import ActionLine, Summary
 
 
 class MemoryStore:

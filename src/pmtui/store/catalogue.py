@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
+from pmtui.domain.summary import ActionLine, Summary
 from pmtui.store.errors import Unwritable
 from pmtui.store.safe_file import Contents, replace
 from pmtui.store.safe_file import read as read_file
-from pmtui.store.summary import ActionLine, Summary
 
 SHAPE = 1
 """Changes when the rows below change, so that an older catalogue is built again."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from pmtui.store.summary import Summary
+from pmtui.domain.summary import Summary
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
@@ -21,6 +22,8 @@ class Saved:
     pm: PostMortem
     revision: int
     """Counts the commits since it was created, from 1."""
+    changed: datetime | None = None
+    """When it was last written."""
     remark: str = ""
     """Something the person should know, such as that a damaged file was set aside; empty when all is well."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmtui.domain.summary import Summary
 from pmtui.store import safe_file
 from pmtui.store.catalogue import Catalogue
 from pmtui.store.drafts import Drafts
 from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
 from pmtui.store.protocol import Committed, Outcome, Saved
 from pmtui.store.safe_file import Contents, Token
-from pmtui.store.summary import Summary
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
@@ -131,7 +131,8 @@ class TinyDBStore:
             raise Unwritable(
                 f"{path} cannot be read ({error.strerror or error}). It was left as it is."
             ) from None
-        saved = Saved(postmortem_of(contents.tables, path.name), contents.revision)
+        changed = datetime.fromisoformat(contents.saved)
+        saved = Saved(postmortem_of(contents.tables, path.name), contents.revision, changed)
         self._known[id] = _Known(token, saved, contents)
         return self._known[id]
 
@@ -141,10 +142,11 @@ class TinyDBStore:
 
         revision = before.saved.revision + 1 if before else 1
         tables = updated(before.contents.tables if before else {}, before.saved.pm if before else None, pm)
-        contents = Contents(FORMAT, revision, self._now().isoformat(), tables)
+        now = self._now()
+        contents = Contents(FORMAT, revision, now.isoformat(), tables)
         path = self._path(pm.id)
         safe_file.write(path, contents)
-        known = _Known(safe_file.token(path), Saved(pm, revision), contents)
+        known = _Known(safe_file.token(path), Saved(pm, revision, now), contents)
         self._known[pm.id] = known
         return known
 
@@ -158,7 +160,7 @@ class TinyDBStore:
         except Damaged as damage:
             remark = recover(self._path(id), self._now(), str(damage))
         saved = self._read(id).saved
-        return Saved(saved.pm, saved.revision, remark)
+        return replace(saved, remark=remark)
 
 
 def _applied(pm: PostMortem, commands: Sequence[Command]) -> tuple[PostMortem, tuple[Outcome, ...]]:

@@ -124,6 +124,8 @@ class ThemeFile(BaseModel):
 
 
 _FRAMEWORK: Mapping[str, str] = {
+    "ansi-background": "background",
+    "ansi-foreground": "text",
     "text-muted": "hint",
     "text-disabled": "hint",
     "block-cursor-background": "cursor-row",
@@ -141,7 +143,7 @@ _FRAMEWORK: Mapping[str, str] = {
     "scrollbar-corner-color": "background",
     "footer-key-foreground": "accent",
 }
-"""Variables of the framework's own widgets (command palette, toasts), whose defaults are below 4.5:1."""
+"""Variables of the framework's own widgets (palette, toasts), whose defaults are below 4.5:1, or missing."""
 
 
 def read(path: Path) -> ThemeFile:

@@ -24,7 +24,7 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
     """Asks for several values; answers with them by name, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    FormDialog { align: center middle; & Form { max-height: 66vh; } }
+    FormDialog { align: center middle; & Form { max-height: 70vh; } }
     """
 
     def __init__(self, title: str, fields: tuple[Field, ...], check: Check | None = None) -> None:

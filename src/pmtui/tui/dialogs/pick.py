@@ -41,7 +41,7 @@ class PickDialog(ModalScreen[str | None]):
     PickDialog {
         align: center middle;
         & Frame > QuietInput { margin: 0 0 1 0; }
-        & Frame > Rows { height: auto; min-height: 1; max-height: 58vh; }
+        & Frame > Rows { height: auto; min-height: 1; max-height: 62vh; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

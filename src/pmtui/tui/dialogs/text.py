@@ -23,7 +23,7 @@ class TextDialog(ModalScreen[None]):
     DEFAULT_CSS: ClassVar[str] = """
     TextDialog {
         align: center middle;
-        & VerticalScroll { height: auto; max-height: 66vh; scrollbar-size: 0 1; }
+        & VerticalScroll { height: auto; max-height: 70vh; scrollbar-size: 0 1; }
         & SidePanel { padding: 0; }
     }
     """

@@ -41,17 +41,35 @@ class QuietInput(Input):
         super().__init__(value, placeholder, select_on_focus=False, compact=True, id=id, classes=classes)
         self.cursor_blink = False
 
+    _sent = 0
+    """Cells that were not empty when last drawn."""
+
     @override
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> QuietInput:
-        """Repaint without a layout once it has its place: its size never depends on what is typed.
+        """Repaint what is typed, without a layout once it has its place: its size never depends on the text.
 
-        A layout on each key would send every scrollbar of the screen again.
+        A layout on each key would send every scrollbar of the screen again, and the empty part of the row
+        half of its bytes.
         """
         placed = self.is_mounted and self.size.width > 0
+        if placed and repaint and not regions:
+            regions = (self._typed_region(),)
         super().refresh(*regions, repaint=repaint, layout=layout and not placed, recompose=recompose)
         return self
+
+    def _typed_region(self) -> Region:
+        width = self.size.width
+        used = width if self.scroll_offset.x else min(width, self.content_width + 1)
+        region = Region(0, 0, max(used, self._sent), 1)
+        self._sent = used
+        return region
+
+    def notify_style_update(self) -> None:
+        """Repaint the whole row in the colours of now."""
+        self._sent = self.size.width
+        super().notify_style_update()
 
     def on_paste(self, event: events.Paste) -> None:
         """Put what was pasted at the cursor."""

@@ -135,6 +135,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_columns(self) -> None:
         """Show other columns."""
         self._lay_out()
+        self.refresh()
 
     def watch_cursor_id(self, old: str | None, new: str | None) -> None:
         """Move the mark, bring the row into view, and say so."""
@@ -156,6 +157,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Wrap to the width of now, and keep the cursor in view."""
         self._lay_out()
+        self.refresh()
         if (row := self._choices.get(self.cursor_id or "")) is not None:
             self._bring_into_view(row)
 
@@ -163,8 +165,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._width - _GUTTER
         self._choices = {row.id: at for at, row in enumerate(self.rows) if row.kind == "row"}
         self._table = Table(self.rows, self.columns, width)
-        if self._width:
-            self.virtual_size = Size(0, self._table.height)
+        size = Size(0, self._table.height)
+        if self._width and size != self.virtual_size:
+            self.set_reactive(Rows.virtual_size, size)  # assigned, it would send every line in view again
+            self.refresh(repaint=False, layout=True)
 
     def _nearest(self, index: int) -> str | None:
         if not self._choices:

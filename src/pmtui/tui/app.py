@@ -1,0 +1,197 @@
+"""The app: one value down to every screen, one handler for every change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.reactive import var
+
+from pmtui.domain.agenda import SectionKind
+from pmtui.domain.commands.meeting import EnterSection, PauseClock
+from pmtui.domain.summary import ActionLine, Summary
+from pmtui.store.errors import StoreError
+from pmtui.store.protocol import Saved, Store
+from pmtui.tui import themes
+from pmtui.tui.desk import Desk
+from pmtui.tui.keeping import Keeping
+from pmtui.tui.library import Library, LibraryError
+from pmtui.tui.messages import Do, DoElsewhere, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
+from pmtui.tui.palette import Everything
+from pmtui.tui.screens.catalogue import screen_for
+from pmtui.tui.screens.section import SectionScreen
+from pmtui.tui.views.meeting import terminal_title
+
+FORGOTTEN = timedelta(minutes=30)
+"""A clock that ran for so long without any change was left running by mistake."""
+
+
+class PmApp(Keeping):
+    """Shows the home screen, opens post-mortems, and walks through their sections."""
+
+    COMMANDS: ClassVar = {Everything}
+
+    earlier: var[tuple[ActionLine, ...]] = var(())
+    """What is still open from other post-mortems."""
+    listed: var[tuple[Summary, ...]] = var(())
+    """All post-mortems, the last changed first."""
+
+    def __init__(
+        self, desk: Desk, store: Store, library: Library, *, opened: Saved | None = None,
+        theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None, own_themes: Path | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
+        self.library = library
+        self._opened = opened
+        self._cursors: dict[str, str | None] = {}
+
+    async def on_mount(self) -> None:
+        """Open what was asked for, or the home screen."""
+        self.set_interval(1, self.show_time_in_title)
+        if self._opened is not None:
+            await self.open(self._opened, self.store)
+        else:
+            await self.go_home()
+
+    async def go_home(self) -> None:
+        """Show the home screen."""
+        from pmtui.tui.screens.home import HomeScreen
+
+        self.look_for_earlier()
+        home = HomeScreen(self.desk, self.library.samples()).data_bind(PmApp.listed, PmApp.earlier)
+        await self.switch_screen(home)
+
+    async def open(self, saved: Saved, store: Store) -> None:
+        """Show a post-mortem in the section where it was left."""
+        self.hold(saved, store)
+        self._cursors = {}
+        self._check_clock(saved)
+        first = next(iter(item.id for item in self.pm.agenda), "")
+        await self.show(self.pm.clock.section or first)
+
+    def _check_clock(self, saved: Saved) -> None:
+        """A clock that ran on while nobody was here stops at the last change."""
+        since, last = self.pm.clock.since, saved.changed or self.desk.now()
+        if since is not None and self.desk.now() - last > FORGOTTEN:
+            self.change(Do((PauseClock(max(since, last)),)))
+            at = max(since, last).astimezone(self.desk.local)
+            self.notify(
+                f"The clock was left running; it stands at {at:%H:%M}, when the last change was made. "
+                "F2 goes on.",
+                markup=False, timeout=15,
+            )  # fmt: skip
+
+    async def show(self, section: str) -> None:
+        """Show a section in the place of what is shown now."""
+        kind = next(item.kind for item in self.pm.agenda if item.id == section)
+        before = self.screen
+        if isinstance(before, SectionScreen):
+            self._cursors[before.section] = before.rows.cursor_id
+        draft, cursor = self.drafts.get(section, ""), self._cursors.get(section)
+        new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
+        new.data_bind(PmApp.pm, PmApp.saved)
+        if kind is SectionKind.CHECK_IN:
+            new.data_bind(PmApp.earlier)
+            self.look_for_earlier()
+        await self.switch_screen(new)
+        self.show_time_in_title()
+
+    def show_time_in_title(self) -> None:
+        """Put section and time left into the terminal's title."""
+        if isinstance(self.screen, SectionScreen):
+            self.title_terminal(terminal_title(self.pm, self.screen.item, self.desk.now()))
+
+    @on(GoTo)
+    async def go(self, message: GoTo) -> None:
+        """Go to a section; unless the meeting is closed, its clock starts."""
+        if self.pm.clock.closed is None:
+            self.change(Do((EnterSection(message.section, self.desk.now()),)))
+        if not (isinstance(self.screen, SectionScreen) and self.screen.section == message.section):
+            await self.show(message.section)
+
+    # -- other post-mortems
+
+    @work(exclusive=True, group="earlier")
+    async def look_for_earlier(self) -> None:
+        """Find all post-mortems, and what is open from those that are not on screen."""
+        found = await asyncio.to_thread(self.store.summaries)
+        here = self.meeting.pm.id if self.meeting else ""
+        self.listed = found
+        self.earlier = tuple(a for s in found if s.id != here for a in s.open_actions)
+
+    @on(DoElsewhere)
+    @work
+    async def change_elsewhere(self, message: DoElsewhere) -> None:
+        """Follow up an action of another post-mortem, durably."""
+        try:
+            committed = await asyncio.to_thread(self.store.commit, message.postmortem, (message.command,))
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        for outcome in committed.outcomes:
+            if outcome.refusal:
+                self.notify(outcome.refusal, severity="warning", markup=False)
+        self.look_for_earlier()
+
+    @on(OpenMeeting)
+    async def open_meeting(self, message: OpenMeeting) -> None:
+        """Open a saved post-mortem."""
+        await self._open_from(lambda: (self.store.load(message.id), self.store))
+
+    @on(OpenSample)
+    async def open_sample(self, message: OpenSample) -> None:
+        """Open a throw-away copy of a sample."""
+        await self._open_from(lambda: self.library.copy_of(message.id))
+
+    @on(StartNew)
+    async def start_new(self, message: StartNew) -> None:
+        """Begin a new post-mortem."""
+        await self._open_from(lambda: (self.library.begin(message, self.store), self.store))
+
+    async def _open_from(self, load: Callable[[], tuple[Saved, Store]]) -> None:
+        try:
+            saved, store = await asyncio.to_thread(load)
+        except (StoreError, LibraryError) as error:
+            self.notify(str(error), severity="error", markup=False, timeout=12)
+            return
+        await self.open(saved, store)
+
+    @on(ExportDocument)
+    @work
+    async def export(self) -> None:
+        """Write the document and say where it is."""
+        try:
+            path = await asyncio.to_thread(self.library.export, self.pm)
+        except LibraryError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=12)
+            return
+        self.notify(f"Written: {path}", markup=False, timeout=12)
+
+    async def action_leave(self) -> None:
+        """Leave the meeting for the home screen, with the clock as the room wants it; or leave pmtui."""
+        if not isinstance(self.screen, SectionScreen):
+            await self.finish()
+            return
+        self.leave_meeting()
+
+    @work
+    async def leave_meeting(self) -> None:
+        """Ask about a running clock, save, and go home."""
+        from pmtui.tui.dialogs.ask import Answer, AskDialog
+
+        if self.pm.clock.since is not None:
+            answers = (Answer("p", "pause and leave", "pause"), Answer("r", "leave it running", "run"))
+            question = AskDialog("The clock is running.", answers, detail="Everything is saved either way.")
+            answer = await self.push_screen_wait(question)
+            if answer is None:
+                return
+            if answer == "pause":
+                self.change(Do((PauseClock(self.desk.now()),)))
+        await self.keep_drafts()
+        await self.write()
+        self.let_go()
+        await self.go_home()

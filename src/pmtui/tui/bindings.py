@@ -1,0 +1,21 @@
+"""The key table as Textual's bindings, and as the footer's hints."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from pmtui.tui.keys import Key, keys_of
+from pmtui.tui.widgets.keybar import KeyHint
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """The bindings of these places; their ids let users remap them."""
+    return [
+        Binding(key.keys, key.action, key.title, tooltip=key.help, id=key.id, show=False)
+        for key in keys_of(*places)
+    ]
+
+
+def hints(keys: tuple[Key, ...]) -> tuple[KeyHint, ...]:
+    """The footer's hints for these keys."""
+    return tuple(KeyHint(key.label, key.title, key.action) for key in keys)

@@ -1,0 +1,34 @@
+"""What every screen is handed: the time, new ids, who is typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.keys import TABLE, Key
+
+BLANK = PostMortem(id="", title="", created=datetime(2000, 1, 1, tzinfo=UTC), incident_date=date(2000, 1, 1))
+"""What a screen holds until the app has given it the post-mortem."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything outside the post-mortem that screens need; nothing in it changes."""
+
+    now: Callable[[], datetime]
+    """The time, with its zone."""
+    mint: Callable[[], str]
+    """A new id for a record."""
+    author: str = ""
+    """The name that notes are signed with; empty for none."""
+    local: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    """The zone of the room's wall clock."""
+    keys: tuple[Key, ...] = TABLE
+    """The key table, with the user's own keys."""
+
+    def today(self) -> date:
+        """The day in the room."""
+        return self.now().astimezone(self.local).date()

@@ -1,0 +1,130 @@
+"""What the app needs before it knows any post-mortem: colours, keys, help, the terminal's title, signals."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from pmtui import resources
+from pmtui.tui import themes
+from pmtui.tui.bindings import bindings
+from pmtui.tui.desk import Desk
+from pmtui.tui.text import output_filters, visible
+
+_SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""Xterm's stack of titles, which tmux and most terminals know."""
+
+BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-normal"), (150, "-wide")]
+"""Cells from which a screen has a class; its style sheet folds panels away by it."""
+
+ROWS_AT_LEAST = [(0, "-low"), (10, "-tall")]
+"""The same for rows."""
+
+
+class Foundation(App[None]):
+    """Colours, keys, help and an orderly end."""
+
+    TITLE = "pmtui"
+    CSS_PATH: ClassVar = ["pmtui.tcss", "screens/sections.tcss"]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = ROWS_AT_LEAST
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self, desk: Desk, *, theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None,
+        own_themes: Path | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.desk = desk
+        self.animation_level = "none"
+        self._colourless = bool(os.environ.get("NO_COLOR"))
+        self._folders = tuple(folder for folder in (resources.themes(), own_themes) if folder is not None)
+        self._complaints: tuple[str, ...] = ()
+        self._shown_title = ""
+        self._wear(theme)
+        self.set_keymap(dict(keymap or {}))
+
+    def _wear(self, name: str) -> None:
+        """Use a theme; reading its file alone is enough for the first paint."""
+        for folder in reversed(self._folders):
+            with contextlib.suppress(themes.ThemeError):
+                self.register_theme(themes.read(folder / f"{name}.toml").theme())
+                self.theme = name
+                return
+        known, complaints = themes.load(*self._folders)
+        name, complaint = themes.choose(name, known)
+        self._complaints = (*complaints, complaint)
+        if name:
+            self.register_theme(known[name].theme())
+            self.theme = name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing hidden through, and no colour when none is wanted."""
+        return output_filters(super().get_line_filters(), colourless=self._colourless)
+
+    async def on_mount(self) -> None:
+        """Say what is wrong with themes; end in good order when told to."""
+        for complaint in filter(None, self._complaints):
+            self.notify(complaint, severity="warning", markup=False, timeout=10)
+        self._write(_SAVE_TITLE)
+        if sys.platform != "win32" and not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def _told_to_end(self, code: int) -> None:
+        self.run_worker(self.finish(code), exclusive=True, group="finish")
+
+    async def finish(self, code: int = 0) -> None:
+        """End in good order; exit status 0, or 128 and the number of the signal."""
+        self._write(_RESTORE_TITLE)
+        self.exit(return_code=code)
+
+    def title_terminal(self, title: str) -> None:
+        """Set the terminal's title; nothing is sent when it is the same."""
+        if title != self._shown_title:
+            self._shown_title = title
+            self._write(f"\x1b]2;{visible(title)}\x07")
+
+    def _write(self, sequence: str) -> None:
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
+    def get_system_commands(self, _screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Nothing of the framework's own: the palette offers the key table."""
+        return ()
+
+    @work
+    async def action_show_help(self) -> None:
+        """Show the keys of the place we are in, then all others."""
+        from pmtui.tui.dialogs.text import TextDialog
+        from pmtui.tui.views.help import help_blocks
+
+        place = str(getattr(self.screen, "PLACE", "home"))
+        await self.push_screen_wait(TextDialog("Help", help_blocks(place, self.desk.keys)))
+
+    @work
+    async def action_choose_theme(self) -> None:
+        """Choose other colours for this run."""
+        from pmtui.tui.dialogs.pick import Option, PickDialog
+
+        known, _ = themes.load(*self._folders)
+        options = tuple(Option(name, file.title) for name, file in known.items())
+        chosen = await self.push_screen_wait(PickDialog("Theme", options, chosen=self.theme))
+        if chosen is not None:
+            self._wear(chosen)
+            self.notify(f'For good: theme = "{chosen}" in the settings.', markup=False, timeout=4)

@@ -1,0 +1,173 @@
+"""Keeping: what was changed on screen reaches the disk, and what others wrote reaches the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from textual import on
+from textual.reactive import var
+
+from pmtui.domain.errors import Refused
+from pmtui.domain.postmortem import PostMortem
+from pmtui.meeting import Meeting
+from pmtui.store.errors import StoreError
+from pmtui.store.protocol import Saved, Store
+from pmtui.tui import themes
+from pmtui.tui.desk import BLANK, Desk
+from pmtui.tui.foundation import Foundation
+from pmtui.tui.messages import Do, Drafted, GivenBack
+
+RETRY_SECONDS = 5.0
+"""How long to wait before a save that failed is tried again."""
+
+DRAFT_SECONDS = 0.5
+"""How long typing must rest, or go on, before what is typed is kept on disk."""
+
+
+class Keeping(Foundation):
+    """The one handler of changes, and the worker that makes them durable."""
+
+    pm: var[PostMortem] = var(BLANK)
+    """The open post-mortem as it is now."""
+    saved: var[str] = var("saved")
+    """Whether everything is on disk, in a word or two."""
+
+    def __init__(
+        self, desk: Desk, store: Store, *, theme: str = themes.DEFAULT,
+        keymap: Mapping[str, str] | None = None, own_themes: Path | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(desk, theme=theme, keymap=keymap, own_themes=own_themes)
+        self.store = store
+        self.meeting: Meeting | None = None
+        self.drafts: dict[str, str] = {}
+        self._new_drafts: set[str] = set()
+        self._writing = asyncio.Lock()
+        self._failing = False
+
+    async def on_mount(self) -> None:
+        """Look every second whether somebody else has written."""
+        self.set_interval(1, self.look_around)
+        self.set_interval(DRAFT_SECONDS, self.keep_drafts)
+
+    def hold(self, saved: Saved, store: Store) -> None:
+        """Work on this post-mortem from now on."""
+        self.meeting = Meeting(saved, store)
+        self.drafts = self.meeting.drafts()
+        self.pm = saved.pm
+        self.saved = "saved"
+        if saved.remark:
+            self.notify(saved.remark, severity="warning", markup=False, timeout=20)
+
+    def let_go(self) -> None:
+        """Close the post-mortem; everything of it is on disk."""
+        self.meeting = None
+        self.pm = BLANK
+
+    @on(Do)
+    def change(self, message: Do) -> None:
+        """Change the post-mortem; a refusal is said, and what was typed goes back to where it was typed."""
+        if self.meeting is None:
+            return
+        try:
+            for command in message.commands:
+                self.pm = self.meeting.do(command)
+        except Refused as refusal:
+            self.notify(str(refusal), severity="warning", markup=False)
+            if message.typed:
+                self.screen.post_message(GivenBack(message.typed))
+        self.save()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if self.meeting is not None:
+            self._turn_back(self.meeting, self.meeting.undo, "Undone")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.meeting is not None:
+            self._turn_back(self.meeting, self.meeting.redo, "Done again")
+
+    def _turn_back(self, meeting: Meeting, turn: Callable[[], str], word: str) -> None:
+        try:
+            title = turn()
+        except Refused as refusal:
+            self.notify(str(refusal), severity="warning", markup=False, timeout=4)
+            return
+        self.pm = meeting.pm
+        self.notify(f"{word}: {title}", markup=False, timeout=3)
+        self.save()
+
+    def save(self) -> None:
+        """Write what is not yet on disk, unless that is being done already."""
+        if not self._writing.locked():
+            self.run_worker(self.write(), group="save")
+
+    async def write(self) -> None:
+        """Write until everything is on disk; what the disk refuses stays in memory and is tried again."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        async with self._writing:
+            while commands := meeting.pending():
+                try:
+                    committed = await asyncio.to_thread(meeting.save, commands)
+                except StoreError as error:
+                    self._refused_by_disk(error)
+                    return
+                for refusal in meeting.adopt(committed):
+                    self.notify(refusal, severity="warning", markup=False)
+                if meeting is self.meeting:
+                    self.pm = meeting.pm
+        self._failing, self.saved = False, "saved"
+
+    def _refused_by_disk(self, error: StoreError) -> None:
+        if not self._failing:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+        self._failing, self.saved = True, "not saved!"
+        self.set_timer(RETRY_SECONDS, self.save)
+
+    def look_around(self) -> None:
+        """Take in what somebody else has written."""
+        meeting = self.meeting
+        if (
+            meeting is not None
+            and not self._writing.locked()
+            and not meeting.unsaved
+            and meeting.changed_elsewhere()
+        ):
+            self.run_worker(self._take_in(meeting), group="take in", exclusive=True)
+
+    async def _take_in(self, meeting: Meeting) -> None:
+        try:
+            saved = await asyncio.to_thread(meeting.reload)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        meeting.refresh(saved)
+        if meeting is self.meeting:
+            self.pm = meeting.pm
+
+    @on(Drafted)
+    def draft(self, message: Drafted) -> None:
+        """Remember what is typed; the disk gets it within a second."""
+        self.drafts[message.place] = message.text
+        self._new_drafts.add(message.place)
+
+    async def keep_drafts(self) -> None:
+        """Put what is typed on disk."""
+        if self.meeting is None or not self._new_drafts:
+            return
+        places, self._new_drafts = self._new_drafts, set()
+        for place in places:
+            try:
+                await asyncio.to_thread(self.meeting.save_draft, place, self.drafts.get(place, ""))
+            except StoreError as error:
+                self._refused_by_disk(error)
+
+    async def finish(self, code: int = 0) -> None:
+        """Put everything on disk, then end."""
+        await self.keep_drafts()
+        await self.write()
+        await super().finish(code)

@@ -1,0 +1,125 @@
+"""Where the screen is put together with the store, the samples and the exporters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from pmtui import paths
+from pmtui.tui.app import PmApp
+from pmtui.tui.desk import Desk
+from pmtui.tui.keys import remapped
+from pmtui.tui.library import LibraryError, SampleLine
+from pmtui.tui.messages import StartNew
+
+if TYPE_CHECKING:
+    from pmtui.domain.postmortem import PostMortem
+    from pmtui.settings import Settings
+    from pmtui.store.protocol import Saved, Store
+
+
+class Shelf:
+    """Samples, new post-mortems, and the folder documents are written to."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._thrown_away: list[TemporaryDirectory[str]] = []
+
+    def samples(self) -> tuple[SampleLine, ...]:
+        """The samples that can be opened."""
+        from pmtui.samples import load_samples
+
+        found, _ = load_samples()
+        return tuple(SampleLine(sample.pm.id, sample.pm.title, sample.about) for sample in found)
+
+    def copy_of(self, sample: str) -> tuple[Saved, Store]:
+        """A copy of a sample, in a store that is thrown away at the end."""
+        from pmtui.samples import load_samples
+        from pmtui.store.tinydb_store import TinyDBStore
+
+        found = next((s for s in load_samples()[0] if s.pm.id == sample), None)
+        if found is None:
+            raise LibraryError(f"The sample {sample} is no longer there.")
+        folder = TemporaryDirectory(prefix="pmtui-sample-")
+        self._thrown_away.append(folder)
+        store = TinyDBStore(Path(folder.name), self._desk.now)
+        return store.create(found.pm), store
+
+    def begin(self, asked: StartNew, store: Store) -> Saved:
+        """A new post-mortem, saved."""
+        from pmtui.agendas import AgendaError, read_agenda
+        from pmtui.beginning import keep_new
+        from pmtui.domain.errors import Refused
+        from pmtui.domain.people import Attendance, Duty, Participant
+        from pmtui.domain.postmortem import PostMortem
+        from pmtui.domain.times import read_day, read_zone
+
+        name = asked.facilitator
+        leader = Participant(
+            id=self._desk.mint(), name=name, duty=Duty.FACILITATOR, attendance=Attendance.PRESENT
+        )
+        try:
+            pm = PostMortem.make(
+                id="new",
+                title=asked.title,
+                created=self._desk.now(),
+                zone=read_zone(asked.zone).key,
+                incident_date=read_day(asked.incident_date),
+                severity=asked.severity,
+                participants=(leader,) if name else (),
+                agenda=read_agenda(asked.agenda, paths.agendas_dir()),
+            )
+        except (AgendaError, Refused) as error:
+            raise LibraryError(str(error)) from None
+        return keep_new(store, pm)
+
+    def export(self, pm: PostMortem) -> Path:
+        """Write the document beside where pmtui was started; never over a file that is there."""
+        from pmtui.exchange.document import document
+
+        text = document(pm)
+        names = (f"{pm.id}.md", *(f"{pm.id}-{number}.md" for number in range(2, 1000)))
+        for name in names:
+            path = self._folder / name
+            try:
+                with path.open("x", encoding="utf-8") as handle:
+                    handle.write(text)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                reason = error.strerror or error
+                raise LibraryError(
+                    f"{path} cannot be written ({reason}). The post-mortem is saved."
+                ) from None
+            return path
+        raise LibraryError(f"There are a thousand exports of {pm.id} in {self._folder} already.")
+
+
+def launch(
+    store: Store,
+    *,
+    settings: Settings,
+    now: Callable[[], datetime],
+    mint: Callable[[], str],
+    zone: str,
+    id: str | None = None,
+    theme: str | None = None,
+) -> int:
+    """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
+    desk = Desk(now, mint, settings.author, ZoneInfo(zone), remapped(settings.keys))
+    app = PmApp(
+        desk,
+        store,
+        Shelf(desk, Path.cwd()),
+        opened=store.load(id) if id is not None else None,
+        theme=theme or settings.theme,
+        keymap=settings.keys,
+        own_themes=paths.themes_dir(),
+    )
+    app.run()
+    return app.return_code or 0

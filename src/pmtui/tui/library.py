@@ -1,0 +1,42 @@
+"""What the home screen can open besides what is saved: samples, new post-mortems; and where documents go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pmtui.domain.postmortem import PostMortem
+    from pmtui.store.protocol import Saved, Store
+    from pmtui.tui.messages import StartNew
+
+
+class LibraryError(Exception):
+    """Something could not be begun, copied or written; the text is a sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLine:
+    """A sample in the home screen's list."""
+
+    id: str
+    title: str
+    about: str
+
+
+class Library(Protocol):
+    """Every method but `samples` may block; they raise `LibraryError` or `StoreError` with a sentence."""
+
+    def samples(self) -> tuple[SampleLine, ...]:
+        """The samples that can be opened."""
+
+    def copy_of(self, sample: str) -> tuple[Saved, Store]:
+        """A copy of a sample, in a store that is thrown away at the end."""
+
+    def begin(self, asked: StartNew, store: Store) -> Saved:
+        """A new post-mortem, saved."""
+
+    def export(self, pm: PostMortem) -> Path:
+        """Write the document; the path of the new file, never one that was there before."""

@@ -1,0 +1,84 @@
+"""What screens ask of the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from pmtui.domain.commands import Command
+
+
+@dataclass
+class Do(Message):
+    """Change the post-mortem: these commands, one after the other."""
+
+    commands: tuple[Command, ...]
+    typed: str = ""
+    """The line it came from, given back as `GivenBack` if a command is refused."""
+
+
+@dataclass
+class GivenBack(Message):
+    """A line that could not be filed goes back to where it was typed."""
+
+    typed: str
+
+
+@dataclass
+class DoElsewhere(Message):
+    """Change an action of another post-mortem."""
+
+    postmortem: str
+    """Its id."""
+    command: Command
+
+
+@dataclass
+class GoTo(Message):
+    """Show a section of the agenda; while the meeting runs, its clock starts."""
+
+    section: str
+    """The id of the agenda item."""
+
+
+@dataclass
+class Drafted(Message):
+    """Something is typed and not yet entered."""
+
+    place: str
+    text: str
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest text matters."""
+        return isinstance(message, Drafted) and message.place == self.place
+
+
+@dataclass
+class OpenMeeting(Message):
+    """Open a saved post-mortem."""
+
+    id: str
+
+
+@dataclass
+class OpenSample(Message):
+    """Open a throw-away copy of a sample."""
+
+    id: str
+
+
+@dataclass
+class StartNew(Message):
+    """Begin a new post-mortem."""
+
+    title: str
+    severity: str
+    incident_date: str
+    zone: str
+    agenda: str
+    facilitator: str
+
+
+class ExportDocument(Message):
+    """Write the document of the post-mortem as Markdown."""

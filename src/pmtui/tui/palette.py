@@ -1,0 +1,48 @@
+"""The palette: everything the key table knows, and every section of the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+
+from pmtui.tui.keys import PLACES, Key, keys_of
+
+
+class Everything(Provider):
+    """What can be done where the palette was opened."""
+
+    def _keys(self) -> Iterator[Key]:
+        place = str(getattr(self.screen, "PLACE", "home"))
+        here = ("home",) if place == "home" else (place, "list", "meeting")
+        desk = getattr(self.app, "desk", None)
+        yield from keys_of(*here, "everywhere", table=desk.keys if desk else ())
+
+    async def discover(self) -> Hits:
+        """List everything, for an empty search."""
+        for key in self._keys():
+            yield DiscoveryHit(_title(key), partial(self._run, key), help=key.help)
+
+    async def search(self, query: str) -> Hits:
+        """List what fits the search."""
+        matcher = self.matcher(query)
+        for key in self._keys():
+            title = _title(key)
+            if (score := max(matcher.match(title.plain), matcher.match(key.help) * 0.9)) > 0:
+                yield Hit(score, title, partial(self._run, key), help=key.help)
+
+    async def _run(self, key: Key) -> None:
+        rows = getattr(self.screen, "rows", None)
+        if key.place not in ("everywhere", "meeting") and rows is not None:
+            rows.focus()
+        await self.app.run_action(key.action.removeprefix("app."), self._target(key))
+
+    def _target(self, key: Key) -> DOMNode:
+        return self.app if key.action.startswith("app.") else self.screen
+
+
+def _title(key: Key) -> Content:
+    return Content(f"{key.title.strip(' ›‹').capitalize()}  {key.label}  {PLACES[key.place]}")

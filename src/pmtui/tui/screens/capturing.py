@@ -1,0 +1,106 @@
+"""The line at the bottom of every section: what is typed, what it will become, where it is filed."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from textual import on
+
+from pmtui.domain import times
+from pmtui.domain.capture import Filed, Surroundings, Thought, filing, read_thought
+from pmtui.domain.causes import Cause
+from pmtui.tui.desk import Desk
+from pmtui.tui.messages import Do, Drafted, GivenBack
+from pmtui.tui.screens.frame import FrameScreen
+from pmtui.tui.text import shorten
+from pmtui.tui.widgets.capture import CaptureLine
+
+
+class CapturingScreen(FrameScreen):
+    """A section in which thoughts are written down."""
+
+    def __init__(self, desk: Desk, section: str, *, draft: str = "") -> None:
+        super().__init__(desk, section)
+        self._draft = draft
+        self._entered = ""
+        """The id of what was entered last; the cursor goes there when it arrives."""
+
+    def on_mount(self) -> None:
+        """Bring back what was typed and not entered."""
+        if self._draft:
+            self.put_in_line(self._draft)
+
+    def put_in_line(self, text: str) -> None:
+        """Write a text into the line, with the cursor at its end."""
+        self.line.value = text
+        self.line.cursor_position = len(text)
+        self.line.focus()
+
+    def surroundings(self) -> Surroundings:
+        """What filing a line depends on."""
+        last = self.pm.events[-1].at if self.pm.events else None
+        return Surroundings(
+            section=self.section,
+            zone=ZoneInfo(self.pm.zone),
+            day=self.pm.incident_date,
+            near=last,
+            cause=self.asked_cause(),
+            author=self.desk.author,
+        )
+
+    def asked_cause(self) -> str:
+        """The cause a why answers: the newest one, unless the section knows better."""
+        return self.pm.causes[-1].id if self.pm.causes else ""
+
+    @on(CaptureLine.Edited)
+    def foresee(self, event: CaptureLine.Edited) -> None:
+        """Say what the line will become."""
+        text = event.text
+        self.post_message(Drafted(self.section, text))
+        around = self.surroundings()
+        thought = read_thought(text, around)
+        self.becomes.role = "warn" if thought.problem or thought.remark else "hint"
+        self.becomes.text = self._becomes(thought, around) if text.strip() else ""
+
+    def _becomes(self, thought: Thought, around: Surroundings) -> str:
+        if thought.problem:
+            return f"→ note: {thought.problem}"
+        if thought.filed is Filed.EVENT and thought.at is not None:
+            local = thought.at.astimezone(around.zone)
+            day = "" if local.date() == self.pm.incident_date else f" {local.day} {local:%b}"
+            marker = f", {thought.marker.label}" if thought.marker else ""
+            time = f"{times.clock(thought.at, around.zone)} {times.zone_label(thought.at, around.zone)}"
+            return f"→ timeline{day} {time}{marker}{'; ' + thought.remark if thought.remark else ''}"
+        if thought.filed is Filed.WHY:
+            return self._why(around)
+        return f"→ {thought.filed.value}"
+
+    def _why(self, around: Surroundings) -> str:
+        cause = self.pm.find(around.cause)
+        if not isinstance(cause, Cause):
+            return "→ problem statement"
+        return f"→ why: {shorten(cause.text, 24)}"
+
+    @on(CaptureLine.Entered)
+    def file(self, event: CaptureLine.Entered) -> None:
+        """File each line, and empty the line for the next thought."""
+        rest = event.line.value if event.lines and event.line.value not in event.lines else ""
+        event.line.value = rest
+        for typed in event.lines:
+            around = self.surroundings()
+            self._entered = self.desk.mint()
+            thought = read_thought(typed, around)
+            command = filing(thought, around, id=self._entered, now=self.desk.now())
+            self.post_message(Do((command,), typed))
+
+    @on(CaptureLine.PasteRefused)
+    def too_much(self, event: CaptureLine.PasteRefused) -> None:
+        """Say what to do with a document."""
+        size = f"{event.size / 1_000_000:.1f} MB"
+        words = f"That paste is too large for a line ({size}). Save it to a file and use “pmtui import”."
+        self.notify(words, severity="warning", markup=False)
+
+    @on(GivenBack)
+    def give_back(self, message: GivenBack) -> None:
+        """Put a line that was refused where it was typed, before anything typed since."""
+        self.put_in_line(f"{message.typed} {self.line.value}".strip())

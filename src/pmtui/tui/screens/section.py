@@ -1,0 +1,166 @@
+"""A section with a list: showing the post-mortem, and what every entry can undergo."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+
+from pmtui.domain.commands.delete import Delete
+from pmtui.domain.commands.notes import MoveNote
+from pmtui.domain.commands.turn import Thing, TurnInto, words
+from pmtui.domain.notes import Note, NoteKind
+from pmtui.domain.people import Participant
+from pmtui.domain.record import Record
+from pmtui.tui import forms
+from pmtui.tui.bindings import bindings
+from pmtui.tui.desk import Desk
+from pmtui.tui.keys import keys_of
+from pmtui.tui.messages import GoTo
+from pmtui.tui.screens.capturing import CapturingScreen
+from pmtui.tui.views import meeting as frame
+from pmtui.tui.views import notes
+from pmtui.tui.widgets.roles import Line
+from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.table import Column, Row
+
+ADD_SECTION = "add"
+
+
+class SectionScreen(CapturingScreen):
+    """One section of the agenda; a kind of section overrides what is listed and adds what its letters do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+
+    def __init__(self, desk: Desk, section: str, *, draft: str = "", cursor: str | None = None) -> None:
+        super().__init__(desk, section, draft=draft)
+        self._cursor = cursor
+
+    def list_columns(self) -> tuple[Column, ...]:
+        """The columns of the list."""
+        return notes.COLUMNS
+
+    def list_rows(self) -> tuple[Row, ...]:
+        """The rows of the list."""
+        return notes.rows(self.pm, self.item)
+
+    def list_heading(self) -> Line:
+        """The line above the list."""
+        return notes.heading(self.pm, self.item)
+
+    def on_mount(self) -> None:
+        """Fill the list; the cursor is where it was left."""
+        self.watch_pm()
+        if self._cursor is not None:
+            self.rows.cursor_id = self._cursor
+        elif not self.rows.rows:
+            return
+        else:
+            self.rows.action_edge(-1)
+
+    def watch_pm(self) -> None:
+        """Show the post-mortem as it is now."""
+        if not self.is_mounted or not self.pm.agenda:
+            return
+        columns = self.list_columns()
+        if self.rows.columns != columns:
+            self.rows.columns = columns
+        self.rows.rows = self.list_rows()
+        if self._entered and any(row.id == self._entered for row in self.rows.rows):
+            self.rows.cursor_id, self._entered = self._entered, ""
+        self.heading.line = self.list_heading()
+        self.side.blocks = frame.side_blocks(self.pm, self.item)
+        self.tick()
+
+    @property
+    def selected(self) -> Record | None:
+        """The record under the cursor."""
+        return self.pm.find(self.rows.cursor_id) if self.rows.cursor_id else None
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Letters act in the list only."""
+        of_list = {key.action.partition("(")[0] for key in keys_of(self.PLACE, "list")}
+        return not (action in of_list and self.is_mounted and not self.rows.has_focus)
+
+    @on(Rows.Opened)
+    def open_row(self) -> None:
+        """Edit what was chosen."""
+        self.action_edit()
+
+    @work
+    async def action_edit(self) -> None:
+        """Edit what is under the cursor."""
+        record = self.selected
+        sheet = forms.sheet_for(record, self.pm) if record is not None else None
+        if sheet is not None:
+            await self.fill(sheet)
+
+    def action_delete(self) -> None:
+        """Delete what is under the cursor."""
+        if self.selected is not None:
+            self.do(Delete(self.selected.id))
+            self.notify("Deleted. ^z brings it back.", markup=False, timeout=3)
+
+    @work
+    async def action_move(self) -> None:
+        """Move a note to another section."""
+        note = self.selected
+        if not isinstance(note, Note):
+            self.notify("Only notes move to another section.", markup=False, timeout=3)
+            return
+        options = tuple((i.id, i.title, "") for i in self.pm.agenda if i.id != note.section)
+        if (section := await self.pick("Move to", options)) is not None:
+            self.do(MoveNote(note.id, section))
+
+    @work
+    async def action_turn(self) -> None:
+        """Turn it into something else."""
+        record = self.selected
+        if record is None or words(record) is None:
+            return
+        kinds = [
+            (k.value, k.value, "note")
+            for k in NoteKind
+            if not (isinstance(record, Note) and record.kind is k)
+        ]
+        things = [(t.value, t.value, "") for t in Thing]
+        chosen = await self.pick("Turn it into", (*things, *kinds))
+        if chosen is None:
+            return
+        into = Thing(chosen) if chosen in set(Thing) else NoteKind(chosen)
+        self._entered = self.desk.mint()
+        at = self.pm.events[-1].at if into is Thing.EVENT and self.pm.events else self.desk.now()
+        self.do(TurnInto(record.id, self._entered, into, at, self.section))
+
+    @work
+    async def action_jump(self) -> None:
+        """Go to any section, or add one."""
+        sections = tuple((i.id, i.title, f"{i.minutes + i.granted} min") for i in self.pm.agenda)
+        chosen = await self.pick(
+            "Go to", (*sections, (ADD_SECTION, "Add a section after this one …", "")), self.section
+        )
+        if chosen == ADD_SECTION:
+            await self.fill(forms.new_section(self.desk.mint(), self.section))
+        elif chosen is not None:
+            self.post_message(GoTo(chosen))
+
+    @work
+    async def action_people(self) -> None:
+        """Add or edit who takes part."""
+        people = tuple((p.id, p.name, p.role or p.team) for p in self.pm.participants)
+        chosen = await self.pick("People", (*people, ("", "Add a person …", "")))
+        someone = self.pm.find(chosen) if chosen else None
+        if isinstance(someone, Participant):
+            await self.fill(forms.sheet_for(someone, self.pm) or forms.new_participant(self.desk.mint()))
+        elif chosen is not None:
+            await self.fill(forms.new_participant(self.desk.mint()))
+
+    async def pick(
+        self, title: str, options: tuple[tuple[str, str, str], ...], chosen: str | None = None
+    ) -> str | None:
+        """Let the facilitator choose; options are (id, text, hint)."""
+        from pmtui.tui.dialogs.pick import Option, PickDialog
+
+        found = tuple(Option(*option) for option in options)
+        return await self.app.push_screen_wait(PickDialog(title, found, chosen=chosen))

@@ -1,0 +1,204 @@
+"""Improvements, actions, and what is left to do at the end, as rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pmtui.domain.actions import ActionItem, ActionStatus, Idea
+from pmtui.domain.agenda import AgendaItem
+from pmtui.domain.notes import NoteKind
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.summary import ActionLine
+from pmtui.domain.timeline import Agreement
+from pmtui.tui.views.notes import grouped, note_row, section_notes
+from pmtui.tui.widgets.roles import Line, Role, Span
+from pmtui.tui.widgets.table import Cell, Column, Row
+
+IDEA_COLUMNS = (Column(3, "right"), Column(), Column(9))
+ACTION_COLUMNS = (Column(3), Column(), Column(12), Column(10, from_width=64), Column(12))
+
+_STATUS: dict[ActionStatus, tuple[str, Role]] = {
+    ActionStatus.PROPOSED: ("proposed", "hint"),
+    ActionStatus.ACCEPTED: ("✓ accepted", "good"),
+    ActionStatus.IN_PROGRESS: ("in progress", "accent"),
+    ActionStatus.DONE: ("✓ done", "good"),
+    ActionStatus.DECLINED: ("× not done", "hint"),
+}
+
+
+def ranked(ideas: tuple[Idea, ...]) -> tuple[Idea, ...]:
+    """Open ideas with the most votes first."""
+    return tuple(sorted((i for i in ideas if not i.because), key=lambda idea: -idea.votes))
+
+
+def _idea_row(idea: Idea) -> Row:
+    votes = f"+{idea.votes}" if idea.votes else "·"
+    if idea.because:
+        words = (
+            Cell("×", "hint"),
+            Cell(f"{idea.text}: because {idea.because}", "hint"),
+            Cell("not to do", "hint"),
+        )
+        return Row(idea.id, words)
+    role: Role = "accent" if idea.votes else "hint"
+    return Row(idea.id, (Cell(votes, role), Cell(idea.text), Cell(idea.kind.value, "hint")))
+
+
+def improvement_rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
+    """Ideas by votes, those decided against, what is an action already, and the notes of the section."""
+    return grouped(
+        ("ideas", "Ideas", tuple(_idea_row(idea) for idea in ranked(pm.ideas))),
+        ("actions", "Made an action", tuple(_short_action(action) for action in pm.actions)),
+        ("declined", "Decided not to do", tuple(_idea_row(idea) for idea in pm.ideas if idea.because)),
+        ("notes", "Notes", tuple(note_row(note) for note in section_notes(pm, item))),
+    )
+
+
+def _short_action(action: ActionItem) -> Row:
+    return Row(action.id, (Cell(action.label, "accent"), Cell(action.text), Cell(action.kind.value, "hint")))
+
+
+def improvement_heading(pm: PostMortem, item: AgendaItem) -> Line:
+    """How many ideas there are."""
+    count = len(ranked(pm.ideas))
+    words = f"   {count} {'idea' if count == 1 else 'ideas'}" if count else ""
+    return (Span(item.title, "hint"), Span(words, "text"))
+
+
+def commit_rows(pm: PostMortem, item: AgendaItem, today: date) -> tuple[Row, ...]:
+    """Actions with what they lack, ideas nobody has taken yet, and the notes of the section."""
+    ideas = tuple(
+        Row(
+            i.id,
+            (
+                Cell(f"+{i.votes}" if i.votes else "·", "hint"),
+                Cell(i.text),
+                Cell(""),
+                Cell(""),
+                Cell("idea", "hint"),
+            ),
+        )
+        for i in ranked(pm.ideas)
+    )
+    return grouped(
+        ("actions", "Actions", tuple(_action_row(action, today) for action in pm.actions)),
+        ("ideas", "Ideas nobody has taken yet", ideas),
+        ("notes", "Notes", tuple(_wide(note_row(note)) for note in section_notes(pm, item))),
+    )
+
+
+def _wide(row: Row) -> Row:
+    sign, text, about = row.cells
+    return Row(row.id, (sign, text, Cell(""), Cell(""), about))
+
+
+def _action_row(action: ActionItem, today: date) -> Row:
+    word, role = _STATUS[action.status]
+    due = action.due.isoformat() if action.due else ""
+    late = action.overdue(today)
+    lacks = action.missing()
+    text = action.text
+    if action.because:
+        text += f": because {action.because}"
+    if action.done_when:
+        text += f"  (done when {action.done_when})"
+    elif "done when" in lacks:
+        text += "  (done when?)"
+    return Row(
+        action.id,
+        (
+            Cell(action.label, "accent"),
+            Cell(text, "text" if action.is_open else "hint"),
+            Cell(action.owner or ("owner?" if action.is_open else ""), "text" if action.owner else "warn"),
+            Cell(
+                f"{due}!" if late else due or ("due?" if action.is_open else ""),
+                "warn" if late or not due else "text",
+            ),
+            Cell(word, role),
+        ),
+    )
+
+
+def commit_heading(pm: PostMortem, item: AgendaItem) -> Line:
+    """How many actions are complete and accepted, and what the others lack."""
+    live = [action for action in pm.actions if action.is_open]
+    accepted = sum(action.status is not ActionStatus.PROPOSED for action in live)
+    lacking = sum(bool(action.missing()) for action in live)
+    line = [Span(item.title, "hint")]
+    if live:
+        line.append(
+            Span(f"   {accepted} of {len(live)} accepted", "good" if accepted == len(live) else "text")
+        )
+    if lacking:
+        line.append(Span(f"   {lacking} without owner, date or end state", "warn"))
+    return tuple(line)
+
+
+def earlier_rows(
+    pm: PostMortem, item: AgendaItem, earlier: tuple[ActionLine, ...], today: date
+) -> tuple[Row, ...]:
+    """Open actions of earlier post-mortems, the overdue ones first, and the notes of the section."""
+    late = tuple(action for action in earlier if action.overdue(today))
+    rest = tuple(action for action in earlier if not action.overdue(today))
+    return grouped(
+        ("late", "Overdue", tuple(earlier_row(action, today) for action in late)),
+        ("open", "Open", tuple(earlier_row(action, today) for action in rest)),
+        ("notes", "Notes", tuple(_wide(note_row(note)) for note in section_notes(pm, item))),
+    )
+
+
+def earlier_row(action: ActionLine, today: date) -> Row:
+    """One action of another post-mortem."""
+    due = action.due.isoformat() if action.due else "no date"
+    late = action.overdue(today)
+    return Row(
+        f"{action.postmortem}/{action.id}",
+        (
+            Cell(action.label, "accent"),
+            Cell(f"{action.text}  ({action.postmortem})"),
+            Cell(action.owner or "owner?", "text" if action.owner else "warn"),
+            Cell(f"{due}!" if late else due, "warn" if late else "text"),
+            Cell(action.status, "hint"),
+        ),
+    )
+
+
+def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: date) -> Line:
+    """How many are open and how many of them are late."""
+    late = sum(action.overdue(today) for action in earlier)
+    words = f"   {len(earlier)} open from earlier" if earlier else "   nothing open from earlier"
+    line = [Span(item.title, "hint"), Span(words, "text")]
+    return (*line, Span(f", {late} overdue", "warn")) if late else tuple(line)
+
+
+def close_rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
+    """What somebody still has to do: questions, disputes, gaps in actions; then the parking lot and notes."""
+    questions = tuple(note_row(n) for n in pm.notes if n.kind is NoteKind.QUESTION)
+    parked = tuple(note_row(n) for n in pm.notes if n.kind is NoteKind.PARKED)
+    disputed = tuple(
+        Row(e.id, (Cell("?", "warn"), Cell(e.text), Cell(e.checker or "who checks?", "hint")))
+        for e in pm.events
+        if e.agreement is Agreement.DISPUTED
+    )
+    lacking = tuple(
+        Row(a.id, (Cell(a.label, "accent"), Cell(a.text), Cell(", ".join(a.missing()) + "?", "warn")))
+        for a in pm.actions
+        if a.missing()
+    )
+    shown = (NoteKind.QUESTION, NoteKind.PARKED)
+    other = tuple(note_row(n) for n in section_notes(pm, item) if n.kind not in shown)
+    return grouped(
+        ("questions", "Open questions", questions),
+        ("disputed", "Disputed events", disputed),
+        ("lacking", "Actions that lack something", lacking),
+        ("parked", "Parking lot", parked),
+        ("notes", "Notes", other),
+    )
+
+
+def close_heading(pm: PostMortem, item: AgendaItem) -> Line:
+    """When the actions are looked at."""
+    line = [Span(item.title, "hint")]
+    if pm.follow_up_on:
+        return (*line, Span(f"   we look at the actions on {pm.follow_up_on}", "text"))
+    return (*line, Span("   no day for looking at the actions yet", "warn"))

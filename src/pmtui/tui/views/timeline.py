@@ -1,0 +1,115 @@
+"""The timeline as rows, and its heading."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pmtui.domain import times
+from pmtui.domain.metrics import Metric, metrics, misplaced
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order
+from pmtui.tui.widgets.roles import Line, Mark, Role, Span
+from pmtui.tui.widgets.table import Cell, Column, Row
+
+COLUMNS = (Column(5), Column(), Column(16, from_width=64), Column(1))
+COLUMNS_WITH_SECONDS = (Column(8), *COLUMNS[1:])
+
+_MARKS: dict[Agreement, tuple[str, Role]] = {
+    Agreement.UNREVIEWED: ("·", "hint"),
+    Agreement.AGREED: ("✓", "good"),
+    Agreement.DISPUTED: ("?", "warn"),
+}
+
+
+def columns(pm: PostMortem) -> tuple[Column, ...]:
+    """The columns, wide enough for seconds when an event has them."""
+    return COLUMNS_WITH_SECONDS if any(event.at.second for event in pm.events) else COLUMNS
+
+
+def rows(pm: PostMortem) -> tuple[Row, ...]:
+    """Events in order, with the days they are on, silences, and changes of the clocks."""
+    zone = ZoneInfo(pm.zone)
+    events = in_order(pm.events)
+    days = {event.at.astimezone(zone).date() for event in events}
+    found: list[Row] = []
+    before: Event | None = None
+    for event in events:
+        found += _between(before, event, zone, several_days=len(days) > 1 or days != {pm.incident_date})
+        found.append(_row(event, zone))
+        before = event
+    return tuple(found)
+
+
+def _between(before: Event | None, event: Event, zone: ZoneInfo, *, several_days: bool) -> list[Row]:
+    local = event.at.astimezone(zone)
+    rows = []
+    if before is not None and event.at - before.at > GAP:
+        rows.append(_gap(event.id, "gap", f"┆ {times.span(event.at - before.at)} without an event"))
+    if before is not None and _label(before.at, zone) != _label(event.at, zone):
+        rows.append(_gap(event.id, "clocks", f"┆ the clocks changed: {_label(event.at, zone)} from here"))
+    if several_days and (before is None or before.at.astimezone(zone).date() != local.date()):
+        rows.append(
+            Row(f"{event.id}:day", (Cell(f"{local:%A} {local.day} {local:%B %Y}", "hint"),), kind="heading")
+        )
+    return rows
+
+
+def _gap(id: str, what: str, text: str) -> Row:
+    return Row(f"{id}:{what}", (Cell(""), Cell(text, "hint")), kind="gap")
+
+
+def _label(at: datetime, zone: ZoneInfo) -> str:
+    return times.zone_label(at, zone)
+
+
+def _row(event: Event, zone: ZoneInfo) -> Row:
+    mark, role = _MARKS[event.agreement]
+    text, marks = event.text, []
+    if event.marker is not None:
+        head = f"◆ {event.marker.label} "
+        text = head + text
+        marks.append(Mark(0, len(head), "warn"))
+    if event.agreement is Agreement.DISPUTED and event.checker:
+        tail = f"  ({event.checker} checks)"
+        marks.append(Mark(len(text), len(text) + len(tail), "warn"))
+        text += tail
+    source = event.source or event.author
+    return Row(
+        event.id,
+        (
+            Cell(times.clock(event.at, zone)),
+            Cell(text, "text", tuple(marks)),
+            Cell(source, "hint"),
+            Cell(mark, role),
+        ),
+    )
+
+
+def heading(pm: PostMortem) -> Line:
+    """What is agreed, and the metrics as far as their markers are set."""
+    total, sure = len(pm.events), agreed(pm.events)
+    disputed = sum(event.agreement is Agreement.DISPUTED for event in pm.events)
+    line = [Span("Timeline", "hint")]
+    if total:
+        line.append(Span(f"   {sure} of {total} agreed", "good" if sure == total else "text"))
+    if disputed:
+        line.append(Span(f", {disputed} disputed", "warn"))
+    wrong = misplaced(pm.events)
+    if wrong:
+        early, late = wrong[0]
+        return (*line, Span(f"   {_short(early)} is before {_short(late)}", "bad"))
+    main = (metric for metric in metrics(pm.events) if " " not in metric.definition.name)
+    return (
+        *line,
+        *(Span(f"   {metric.definition.name} {_value(metric)}") for metric in main if metric.value),
+    )
+
+
+def _short(event: Event) -> str:
+    text = event.text if len(event.text) <= 24 else event.text[:23] + "…"
+    return f"“{text}” ({event.marker.label})" if event.marker else f"“{text}”"
+
+
+def _value(metric: Metric) -> str:
+    return times.span(metric.value or timedelta()) + ("?" if metric.disputed else "")
