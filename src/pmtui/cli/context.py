@@ -1,0 +1,113 @@
+"""What every command is given: the clock, new ids, store and settings, each made when asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmtui.cli.output import say
+
+if TYPE_CHECKING:
+    from pmtui.settings import Settings
+    from pmtui.store.protocol import Store
+
+LOCALTIME = Path("/etc/localtime")
+"""On Linux and macOS a link to the file of the machine's zone."""
+
+
+def now() -> datetime:
+    """The one place where the program looks at the clock."""
+    return datetime.now(UTC)
+
+
+def mint() -> str:
+    """A new id for a record; 4 bytes are unique enough in one post-mortem."""
+    import secrets
+
+    return secrets.token_hex(4)
+
+
+@dataclass
+class Session:
+    """One run of the program."""
+
+    data_dir: Path | None = None
+    """As given by the flag."""
+    theme: str | None = None
+    """As given by the flag."""
+    now: Callable[[], datetime] = now
+    mint: Callable[[], str] = mint
+
+    @cached_property
+    def place(self) -> Path:
+        """Where the post-mortems are."""
+        from pmtui import paths
+
+        return paths.data_dir(self.data_dir)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where the post-mortems are kept."""
+        from pmtui.store.tinydb_store import TinyDBStore
+
+        return TinyDBStore(self.place, self.now)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; what is wrong in them is told once, and the default is used."""
+        from pmtui import paths
+        from pmtui.settings import read_settings
+        from pmtui.tui.keys import TABLE
+
+        found = read_settings(paths.settings_file(), tuple(key.id for key in TABLE))
+        for problem in found.problems:
+            say(f"{problem} The default is used.")
+        return found.settings
+
+    @property
+    def zone(self) -> str:
+        """The zone for what names none: the settings', or else the machine's."""
+        return self.settings.zone or machine_zone()
+
+    @property
+    def today(self) -> date:
+        """The day it is for the person at this machine."""
+        from zoneinfo import ZoneInfo
+
+        return self.now().astimezone(ZoneInfo(machine_zone())).date()
+
+    def resolve(self, text: str) -> str:
+        """The id of the post-mortem somebody means; raises `StoreError` with the nearest ones."""
+        from pmtui.store.errors import Unknown
+        from pmtui.store.naming import resolve
+
+        try:
+            if self.store.token(text) is not None:
+                return text
+        except Unknown:
+            pass  # it can be no id at all; what follows names the nearest
+        return resolve(text, (summary.id for summary in self.store.summaries()))
+
+
+def machine_zone() -> str:
+    """The IANA name of this machine's zone, or UTC when it cannot be found out."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    for name in filter(None, (os.environ.get("TZ", "").lstrip(":"), _linked_zone())):
+        try:
+            return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    return "UTC"
+
+
+def _linked_zone() -> str:
+    try:
+        return str(LOCALTIME.resolve(strict=True)).rpartition("zoneinfo/")[2]
+    except OSError:
+        return ""

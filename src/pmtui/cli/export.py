@@ -1,0 +1,92 @@
+"""`pmtui export`: the documents of post-mortems, to stdout, to a file, or to a folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from pmtui.cli.context import Session
+from pmtui.cli.failures import Wrong
+from pmtui.cli.files import may_write, write_whole
+from pmtui.cli.output import counted, result, say
+from pmtui.cli.papers import KINDS, Papers
+
+
+@click.command("export")
+@click.argument("ids", nargs=-1, metavar="ID…")
+@click.option("-o", "--output", default="-", metavar="FILE", help="A file, a folder (DIR/), or - for stdout.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--as", "kind", type=click.Choice(KINDS), default="document", help="What to write.")
+@click.option("--mermaid", is_flag=True, help="With the whys as a diagram as well.")
+@click.option("--all", "everything", is_flag=True, help="Every post-mortem, with an index, into the folder.")
+@click.option("--for", "person", default="", metavar="NAME", help="Of an account form: who fills it in.")
+@click.option("--starts", metavar="TIME", help="Of an invitation: when the meeting begins.")
+@click.pass_obj
+def export(
+    session: Session,
+    *,
+    ids: tuple[str, ...],
+    output: str,
+    force: bool,
+    kind: str,
+    mermaid: bool,
+    everything: bool,
+    person: str,
+    starts: str | None,
+) -> None:
+    """Write the document of a post-mortem as Markdown."""
+    if everything == bool(ids):
+        raise Wrong("Name the post-mortems to export, or pass --all (and not both).")
+    place = _place(output, several=everything or len(ids) > 1)
+    if everything and not place.is_folder:
+        raise Wrong("--all writes a folder: pass -o DIR/ with its name.")
+    papers = Papers(kind=kind, mermaid=mermaid, person=person, starts=starts, now=session.now())
+    names = [s.id for s in session.store.summaries()] if everything else [session.resolve(id) for id in ids]
+    pms = [session.store.load(name).pm for name in dict.fromkeys(names)]
+    texts = {papers.name(pm): papers.text(pm) for pm in pms}
+    if everything and kind == "document":
+        texts["index.md"] = papers.index(pms)
+    if place.is_stdout:
+        result("\n".join(texts.values()))
+    else:
+        _write({place.of(name): text for name, text in texts.items()}, force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where documents go: stdout, a file, or a folder in which each has a file of its own."""
+
+    path: Path | None
+    is_folder: bool = False
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether there is no file at all."""
+        return self.path is None
+
+    def of(self, name: str) -> Path:
+        """The file for a document of this name."""
+        path = self.path or Path()
+        return path / name if self.is_folder else path
+
+
+def _place(output: str, *, several: bool) -> _Place:
+    if output == "-":
+        return _Place(None)
+    is_folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
+    if several and not is_folder:
+        raise Wrong(f"Several documents cannot go into one file: write {output}/ for a folder.")
+    return _Place(Path(output), is_folder)
+
+
+def _write(texts: dict[Path, str], *, force: bool) -> None:
+    """Write all of them, or none when one of them is there already."""
+    for path in texts:
+        may_write(path, force=force)
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text)
+    say(f"Written: {next(iter(texts))}" if len(texts) == 1 else f"Written: {counted(len(texts), 'file')}.")

@@ -1,0 +1,56 @@
+"""What goes wrong on the command line: one clear sentence on stderr and an exit code, never a traceback.
+
+```
+0    done
+1    failed: what was asked for makes sense and could not be done
+2    wrong usage or configuration
+130  stopped with ctrl+c
+```
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+class Failed(click.ClickException):
+    """It could not be done."""
+
+    exit_code = 1
+
+
+class Wrong(click.ClickException):
+    """It was asked for in a way that cannot be meant, or the configuration is wrong."""
+
+    exit_code = 2
+
+
+class Stopped(click.exceptions.Exit):
+    """The person stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__(130)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Everything a command may fail with, as a sentence."""
+    from pmtui.domain.errors import Refused
+    from pmtui.store.errors import StoreError
+
+    try:
+        yield
+    except (Refused, StoreError) as error:
+        raise Failed(str(error)) from None
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        raise Stopped from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever was reading has read enough; click leaves quietly
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        raise Failed(f"{place}{error.strerror or error}. Nothing else was changed.") from None

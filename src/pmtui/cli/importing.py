@@ -1,0 +1,131 @@
+"""`pmtui import`: brings a timeline in, after showing what was found and what was not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from pmtui.cli.context import Session
+from pmtui.cli.failures import Failed, Stopped, Wrong
+from pmtui.cli.output import columns, counted, say
+
+if TYPE_CHECKING:
+    from pmtui.domain.postmortem import PostMortem
+    from pmtui.domain.timeline import Event
+    from pmtui.exchange.timeline_found import FoundTimeline
+
+SHOWN = 100
+"""Rows of a preview; a longer one is cut, and says so."""
+
+
+@click.command("import", short_help="Add the timeline in a file to a post-mortem.")
+@click.argument("id")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--author", default="", metavar="NAME", help="Who told it, where the text does not say.")
+@click.option("--tz", "zone", metavar="ZONE", help="The zone of times that name none.")
+@click.option("--date", "day", metavar="DAY", help="The day of times that name none.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def import_events(
+    session: Session, *, id: str, file: Path, author: str, zone: str | None, day: str | None, yes: bool
+) -> None:
+    """Add the timeline in a text or Markdown FILE to a post-mortem."""
+    from pmtui.domain.commands.timeline import ImportEvents, fresh
+
+    saved = session.store.load(session.resolve(id))
+    found = _found(saved.pm, file, zone, day)
+    events = tuple(_events(session, found, author))
+    new = fresh(saved.pm, events)
+    _show(saved.pm, found, new, file.name)
+    if not new:
+        every = "the event is" if len(events) == 1 else f"all {len(events):,} events are"
+        say(f"Nothing new: {every} already there.")
+        return
+    _ask(yes, f"Add {counted(len(new), 'event')} to “{saved.pm.title}”?")
+    committed = session.store.commit(saved.pm.id, [ImportEvents(events)])
+    if refusal := committed.outcomes[0].refusal:
+        raise Failed(refusal)
+    known = {event.id for event in saved.pm.events}
+    added = sum(event.id not in known for event in committed.pm.events)
+    say(f"Added {counted(added, 'event')}; {counted(len(committed.pm.events), 'event')} in all.")
+
+
+def _found(pm: PostMortem, file: Path, zone: str | None, day: str | None) -> FoundTimeline:
+    from pmtui.domain.times import UnreadableTime, read_day, read_zone
+    from pmtui.exchange.errors import ImportRefused
+    from pmtui.exchange.timeline_text import find_timeline, read_text_file
+
+    try:
+        the_zone = read_zone(zone) if zone else ZoneInfo(pm.zone)
+        the_day = read_day(day, near=pm.incident_date) if day else pm.incident_date
+    except UnreadableTime as error:
+        raise Wrong(str(error)) from None
+    try:
+        return find_timeline(read_text_file(file), source=file.name, zone=the_zone, day=the_day)
+    except ImportRefused as refusal:
+        raise Failed(str(refusal)) from None
+
+
+def _events(session: Session, found: FoundTimeline, author: str) -> Iterator[Event]:
+    from pmtui.domain.timeline import Event
+
+    for one in found.events:
+        yield Event.make(
+            id=session.mint(),
+            at=one.at,
+            text=one.text,
+            marker=one.marker,
+            source=one.source,
+            author=one.author or author,
+            external_id=one.external_id,
+        )
+
+
+def _show(pm: PostMortem, found: FoundTimeline, new: tuple[Event, ...], name: str) -> None:
+    """The preview, on stderr: stdout is for results."""
+    say(f"{name}: {counted(len(found.events), 'event')} found, {len(new):,} of them new.")
+    say(f"Time zone: {found.zone.key}, from {found.zone_from}.")
+    if found.day_from:
+        say(f"Day: from {found.day_from}.")
+    for remark in found.remarks:
+        say(remark)
+    zone = ZoneInfo(pm.zone)
+    _table([_row(event, zone) for event in new])
+    if found.unplaced:
+        say(f"Not placed: {counted(len(found.unplaced), 'line')}.")
+        _table([(f"line {one.line}", one.reason, one.text) for one in found.unplaced])
+
+
+def _row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:
+    from pmtui.domain.times import clock, zone_label
+
+    local = event.at.astimezone(zone)
+    marker = f"({event.marker.label}) " if event.marker else ""
+    return f"{local:%Y-%m-%d}", clock(event.at, zone), zone_label(event.at, zone), marker + event.text
+
+
+def _table(rows: list[tuple[str, ...]]) -> None:
+    cut = [("", *row[:-1], _short(row[-1])) for row in rows[:SHOWN]]
+    click.echo(columns(cut), err=True, nl=False)
+    if len(rows) > SHOWN:
+        say(f"  … and {len(rows) - SHOWN:,} more")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 100 else line[:99] + "…"
+
+
+def _ask(yes: bool, question: str) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise Wrong("Nothing was added: there is nobody to ask here. Pass --yes to add what is shown.")
+    if not click.confirm(question, default=True, err=True):
+        say("Nothing was added.")
+        raise Stopped

@@ -1,0 +1,70 @@
+"""`pmtui list`: all post-mortems, from the catalogue alone, so that a thousand cost what ten do."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import click
+
+from pmtui.cli.context import Session
+from pmtui.cli.output import columns, in_json, result, say
+
+if TYPE_CHECKING:
+    from pmtui.domain.summary import ActionLine, Summary
+
+HEAD = ("id", "date", "severity", "status", "title", "open actions")
+
+
+@click.command("list", short_help="List post-mortems, the last changed first.")
+@click.argument("words", nargs=-1, metavar="[WORDS]")
+@click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
+@click.pass_obj
+def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
+    """List post-mortems, the last changed first; WORDS narrow it down."""
+    found = [summary for summary in session.store.summaries() if matches(summary, words)]
+    if as_json:
+        result(in_json([as_object(summary) for summary in found]) + "\n")
+    elif found:
+        result(columns([HEAD, *(_row(summary) for summary in found)]))
+    elif words:
+        say(f"No post-mortem matches “{' '.join(words)}”.")
+    else:
+        say("No post-mortems yet. `pmtui new TITLE` starts one, `pmtui demo` shows a sample.")
+
+
+def matches(summary: Summary, words: tuple[str, ...]) -> bool:
+    """Whether every word is somewhere in what a list shows of a post-mortem."""
+    if not words:
+        return True
+    texts = (summary.id, summary.title, summary.severity, summary.status, str(summary.incident_date))
+    hay = "\n".join((*texts, *summary.services, *summary.tags)).casefold()
+    return all(word.casefold() in hay for word in words)
+
+
+def as_object(summary: Summary) -> dict[str, object]:
+    """A summary for other programs."""
+    plain = {field.name: getattr(summary, field.name) for field in fields(summary) if field.name != "actions"}
+    return {
+        **plain,
+        "incident_date": summary.incident_date.isoformat(),
+        "changed": summary.changed.isoformat(),
+        "open_actions": len(summary.open_actions),
+        "actions": [action_object(action) for action in summary.actions],
+    }
+
+
+def action_object(action: ActionLine) -> dict[str, object]:
+    """An action for other programs."""
+    plain = {field.name: getattr(action, field.name) for field in fields(action)}
+    return {**plain, "due": action.due.isoformat() if action.due else None}
+
+
+def _row(summary: Summary) -> tuple[str, ...]:
+    waiting = len(summary.open_actions)
+    date = summary.incident_date.isoformat()
+    return (summary.id, date, summary.severity or "–", _status(summary), summary.title, str(waiting or "–"))
+
+
+def _status(summary: Summary) -> str:
+    return f"in “{summary.section}”" if summary.section else summary.status

@@ -1,0 +1,79 @@
+"""Commands that show the screen; only here, and only when it can be shown, is the TUI imported."""
+
+from __future__ import annotations
+
+import click
+
+from pmtui.cli.context import Session
+from pmtui.cli.failures import Failed, Wrong
+from pmtui.cli.output import say, shown_in_terminal
+
+
+@click.command("open")
+@click.argument("id")
+@click.pass_context
+def open_meeting(ctx: click.Context, id: str) -> None:
+    """Open a post-mortem where its meeting was left."""
+    session = ctx.ensure_object(Session)
+    _need_a_terminal("pmtui open")
+    found = session.resolve(id)
+    session.store.load(found)
+    ctx.exit(_launched(session, id=found))
+
+
+@click.command("demo", short_help="Open a sample in the middle of its meeting.")
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Open a sample in the middle of its meeting; nothing of it is kept."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    session = ctx.ensure_object(Session)
+    _need_a_terminal("pmtui demo")
+    with TemporaryDirectory(prefix="pmtui-demo-") as folder:
+        trial = Session(Path(folder), session.theme, session.now, session.mint)
+        code = _launched(trial, id=_filled(trial))
+    ctx.exit(code)
+
+
+def home(ctx: click.Context, session: Session) -> None:
+    """The screen from which everything can be reached."""
+    _need_a_terminal("pmtui")
+    ctx.exit(_launched(session))
+
+
+def _filled(session: Session) -> str:
+    """All samples put into the store, the first of them in the middle of its meeting; answers its id."""
+    from pmtui.samples import in_the_middle, load_samples
+
+    samples, problems = load_samples()
+    for problem in problems:
+        say(problem)
+    if not samples:
+        raise Failed("There is no sample to show. `pmtui new TITLE` starts a post-mortem of your own.")
+    first, *others = samples
+    for sample in others:
+        session.store.create(sample.pm)
+    return session.store.create(in_the_middle(first.pm, session.now())).pm.id
+
+
+def _launched(session: Session, *, id: str | None = None) -> int:
+    from pmtui.tui.launch import launch
+
+    return launch(
+        session.store,
+        settings=session.settings,
+        now=session.now,
+        mint=session.mint,
+        zone=session.zone,
+        id=id,
+        theme=session.theme,
+    )
+
+
+def _need_a_terminal(command: str) -> None:
+    if not shown_in_terminal():
+        raise Wrong(
+            f"`{command}` draws a screen and needs a terminal; there is none here, or TERM is “dumb”. "
+            "`pmtui show`, `list`, `actions` and `export` work without."
+        )

@@ -1,0 +1,70 @@
+"""How the command line writes: aligned columns, JSON, and no character that acts on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+
+from pmtui.domain.text import clean_line
+
+
+def say(text: str) -> None:
+    """Tell the person something that is not the result."""
+    click.echo(clean_line(text), err=True)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned plain text; the last column is as long as it is."""
+    cells = [[clean_line(cell) for cell in row] for row in rows]
+    widths = [max((cell_width(cell) for cell in column), default=0) for column in zip(*cells, strict=True)]
+    return "".join(
+        "  ".join(
+            cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        + "\n"
+        for row in cells
+    )
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal a text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(c) or c in "\u200d\ufe0f"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def in_json(value: object) -> str:
+    """A value as JSON for other programs, one object a page."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def result(text: str) -> None:
+    """Write a result to stdout, always as UTF-8, so that it is the same bytes everywhere."""
+    click.echo(text.encode("utf-8", "replace"), nl=False)
+
+
+def shown_in_terminal() -> bool:
+    """Whether somebody looks at both ends: a screen can be drawn and keys can be read."""
+    import os
+
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 event, 13 events."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def listed(words: Iterable[str], otherwise: str = "–") -> str:
+    """Words separated by commas."""
+    return ", ".join(words) or otherwise

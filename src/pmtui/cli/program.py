@@ -1,0 +1,94 @@
+"""The program `pmtui`: its commands by name, imported when they are called for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from pmtui import __version__
+from pmtui.cli.context import Session
+from pmtui.cli.failures import told
+
+_COMMANDS = {
+    "new": "new:new",
+    "open": "meeting:open_meeting",
+    "list": "listing:list_all",
+    "show": "showing:show",
+    "import": "importing:import_events",
+    "export": "export:export",
+    "actions": "actions:actions",
+    "keys": "keys:keys",
+    "demo": "meeting:demo",
+    "config": "config:config",
+}
+"""Name → module and command, in the order of `--help`."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called, and whose failures are told in a sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
+        """The names, in the order in which one needs them."""
+        return list(_COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # the signature is click's
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"pmtui.cli.{module}"), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with the nearest name for an unknown one."""
+        if args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            from pmtui.domain.text import clean_line
+
+            near = get_close_matches(args[0], _COMMANDS, n=1, cutoff=0.5)
+            hint = f"Did you mean “{near[0]}”?" if near else "`pmtui --help` shows them all."
+            raise click.UsageError(f"There is no command “{clean_line(args[0])}”. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command."""
+        with told():
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Keep post-mortems in DIR (otherwise PMTUI_DATA_DIR, or the platform's place).",
+)
+@click.option(
+    "--theme", metavar="NAME", help="Colours for this time: calm, paper, contrast, sixteen, or yours."
+)
+@click.version_option(__version__, prog_name="pmtui", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, data_dir: Path | None, theme: str | None) -> None:
+    """Hold a blameless post-mortem in the terminal.
+
+    Without a command: the home screen, with what is going on, samples, and open actions. ID is the id of a
+    post-mortem, or its beginning.
+    """
+    session = ctx.ensure_object(Session)
+    session.data_dir = data_dir or session.data_dir
+    session.theme = theme or session.theme
+    if ctx.invoked_subcommand is None:
+        from pmtui.cli.meeting import home
+
+        home(ctx, session)
