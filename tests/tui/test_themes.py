@@ -11,6 +11,9 @@ from textual.color import Color
 from pmtui import resources
 from pmtui.tui import themes
 from pmtui.tui.themes import Palette, ThemeError, ThemeFile
+from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.table import Cell, Row
+from tui.stage import HOSTILE, HOSTILE_SHOWN, Stage
 
 OURS, COMPLAINTS = themes.load(resources.themes())
 
@@ -135,3 +138,15 @@ def test_a_missing_folder_gives_no_themes(tmp_path: Path) -> None:
     assert themes.load(tmp_path / "none") == ({}, ())
     known: dict[str, ThemeFile] = {}
     assert themes.choose("calm", known)[0] == ""
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+async def test_every_theme_can_be_worn(name: str) -> None:
+    rows = Rows((Row("one", (Cell(HOSTILE),)), Row("two", (Cell("two", "hint"),))))
+    app = Stage(rows, theme=name)
+    async with app.run_test(size=(100, 10), notifications=True, tooltips=True) as pilot:
+        rows.focus()
+        app.notify("[/] saved", markup=False)
+        await pilot.pause()
+        assert HOSTILE_SHOWN in app.text()
+        assert "[/] saved" in app.text()

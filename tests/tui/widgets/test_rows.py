@@ -198,3 +198,15 @@ def test_thousands_of_rows_are_laid_out_at_once() -> None:
     begin = time.process_time()
     Table(many, COLUMNS, 100)
     assert time.process_time() - begin < 0.05
+
+
+async def test_taking_the_focus_sends_the_cursors_row_only() -> None:
+    rows = Counted(tuple(event(n) for n in range(10)), COLUMNS)
+    async with Listening(rows).run_test(size=(60, 12), notifications=True, tooltips=True) as pilot:
+        rows.cursor_id = "e4"
+        rows.blur()
+        await pilot.pause()
+        rows.sent.clear()
+        rows.focus()
+        await pilot.pause()
+        assert {region.y for region in rows.sent if region.height == 1} == {4}

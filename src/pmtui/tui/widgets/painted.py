@@ -36,7 +36,7 @@ def strip_of(line: Line, width: int, style_of: Callable[[Role], Style], base: St
         if span.struck:
             style += _STRIKE
         segments.append(Segment(span.text, style))
-    return Strip(segments).adjust_cell_length(width, base)
+    return Strip(segments).simplify().adjust_cell_length(width, base)
 
 
 def cells(line: Line) -> int:

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from typing_extensions import override
 
 from pmtui.tui.text import wrap
 from pmtui.tui.widgets.painted import strip_of
@@ -104,6 +105,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._table = Table((), columns, 0)
         self._choices: dict[str, int] = {}
+        self._focus_moves = False
         self.set_reactive(Rows.columns, columns)
         self.set_reactive(Rows.empty, empty)
         self.set_reactive(Rows.rows, rows)
@@ -231,6 +233,27 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return
         target = lines.start if lines.start < top else lines.stop - height
         self.scroll_to(y=min(target, lines.start), animate=False)
+
+    def on_focus(self) -> None:
+        """Draw the cursor's row as the one the keys go to."""
+        self._focus_moves = True
+
+    def on_blur(self) -> None:
+        """Draw the cursor's row as one that waits."""
+        self._focus_moves = True
+
+    @override
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Rows:
+        """Repaint; when only the focus has moved, just the cursor's row: the framework asks for all."""
+        if self._focus_moves and repaint and not (regions or layout):
+            self._focus_moves = False
+            if (row := self._choices.get(self.cursor_id or "")) is not None:
+                self._refresh_row(row)
+            return self
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
     # -- moving
 
