@@ -68,7 +68,8 @@ def metrics(events: Iterable[Event]) -> tuple[Metric, ...]:
 
 def misplaced(events: Iterable[Event]) -> tuple[tuple[Event, Event], ...]:
     """Pairs of marked events whose markers come in an impossible order: (the earlier in time, the later)."""
-    present = [e for marker in Marker if (e := marked(tuple(events), marker)) is not None]
+    known = tuple(events)
+    present = [e for marker in Marker if (e := marked(known, marker)) is not None]
     return tuple(
         (later, earlier)
         for index, earlier in enumerate(present)
