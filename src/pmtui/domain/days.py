@@ -7,6 +7,9 @@ from datetime import date
 
 from pmtui.domain.zones import UnreadableTime
 
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""Years an incident can be in; another is a slip of the keys."""
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -78,8 +81,10 @@ def _nearest(near: date, month: int, day: str) -> date:
 
 def _day(year: str | int, month: str | int, day: str | int) -> date:
     written = f"{int(year):04}-{int(month):02}-{int(day):02}"
-    if not 1970 <= int(year) <= 2199:
-        raise UnreadableTime(f"{written} cannot be right: the year must be between 1970 and 2199.")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise UnreadableTime(
+            f"{written} cannot be right: the year must be between {FIRST_YEAR} and {LAST_YEAR}."
+        )
     try:
         return date(int(year), int(month), int(day))
     except ValueError:

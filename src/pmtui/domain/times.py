@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from pmtui.domain.days import DAY, matched_day, read_day
+from pmtui.domain.days import DAY, FIRST_YEAR, LAST_YEAR, matched_day, read_day
 from pmtui.domain.zones import ZONE_TOKEN, UnreadableTime, read_tz, read_zone
 
 __all__ = [
@@ -194,6 +194,8 @@ def _nearest_day(near: datetime, of_day: time) -> date:
 
 def _settled(day: date, of_day: time, tz: tzinfo, named: str) -> Moment:
     """The moment at which a zone's clocks show this; the offset is fixed, so that it stays what it is."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableTime(f"{day} cannot be right: the year must be between {FIRST_YEAR} and {LAST_YEAR}.")
     shown = datetime.combine(day, of_day)
     early, late = (shown.replace(tzinfo=tz, fold=fold) for fold in (0, 1))
     if early.astimezone(UTC).astimezone(tz).replace(tzinfo=None) != shown:

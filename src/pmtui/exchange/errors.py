@@ -1,0 +1,15 @@
+"""What can go wrong when something is brought in or handed out.
+
+```
+Exception
+└── ImportRefused     nothing in the file can be taken in; nothing was changed
+```
+
+The text of each is a sentence for the person at the keyboard: what happened, what was kept, what to do.
+"""
+
+from __future__ import annotations
+
+
+class ImportRefused(Exception):
+    """The file or text gives nothing that can be added; nothing was changed."""

@@ -1,0 +1,180 @@
+"""The lines of a timeline gathered into entries: a time, and everything that is said at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from pmtui.exchange.timeline_found import Unplaced
+from pmtui.exchange.timeline_lines import Row
+from pmtui.exchange.timeline_said import Said, only_day, said
+from pmtui.exchange.timeline_stamp import Stamp, stamp, stamp_behind
+
+_UNKNOWN = re.compile(
+    r"[\[(]\s*(?:\?[?:\s]{0,6}|(?i:tbd|tba|unknown|n/a|xx:xx|--:--))\s*[\])]|(?:TBD|TBA|\?\?:?\??\??|(?i:xx:xx))(?=[\s:])"
+)
+_NO_TIME = "no time was found in it"
+_ONLY_UNTIL = re.compile(r"\(until [^)]{1,40}\)")
+_BRACKET = re.compile(r"[\[(*_`]")
+
+
+@dataclass(slots=True)
+class Entry:
+    """Lines that belong together; an entry without a time could not be placed."""
+
+    line: int
+    time: str
+    words: list[str]
+    author: str = ""
+    indent: int = 0
+    bullet: bool = False
+    heading: bool = False
+    chat: bool = False
+    reason: str = ""
+    """Why it has no time."""
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join(" ".join(self.words).split())
+
+
+Item = Entry | Said
+"""What a timeline is made of: entries, and statements about the times that follow."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Reads rows one after the other; `items` is what they came to."""
+
+    near: date | None
+    """A day without a year is taken nearest to it."""
+    items: list[Item] = field(default_factory=list)
+    pasted: list[Unplaced] = field(default_factory=list)
+    current: Entry | None = None
+    gap: bool = False
+    """Whether a blank line came before this one."""
+    flowing: bool = False
+    """Whether the row before was running text, which may be broken before a time."""
+    day_title: str = ""
+
+    def read(self, rows: Iterable[Row]) -> None:
+        """Takes in the rows of one section."""
+        for row in rows:
+            if row.front:
+                continue
+            if row.code:
+                self._paste(row)
+            elif row.blank:
+                self.gap, self.flowing = True, False
+            else:
+                self._take(row)
+                self.gap = False
+        self.current = None
+
+    def _take(self, row: Row) -> None:
+        found = stamp(row)
+        if found is not None and not self._wrapped(row):
+            self._begin(row, found)
+        elif _stands_alone(row) or not self._continues(row):
+            self._outside(row)
+        elif self.current is not None:
+            self.current.words.append(row.text)
+            self.flowing = not row.bullet
+
+    def _begin(self, row: Row, found: Stamp, *, behind: bool = False) -> None:
+        if self._belongs_above(row, found):
+            return
+        words = [found.words] if found.words else []
+        chat = bool(found.author) and not behind
+        self.current = Entry(
+            row.number, found.time, words, found.author, row.indent, row.bullet, row.level > 0, chat
+        )
+        self.items.append(self.current)
+        self.flowing = False
+
+    def _belongs_above(self, row: Row, found: Stamp) -> bool:
+        """Gives a time that stands alone below its words, as on status pages, to them."""
+        now = self.current
+        if now is None or now.reason != _NO_TIME or self.gap or row.bullet or row.level or found.author:
+            return False
+        if found.words and not _ONLY_UNTIL.fullmatch(found.words):
+            return False
+        now.time, now.reason = found.time, ""
+        now.words[:0] = [found.words] if found.words else []
+        return True
+
+    def _wrapped(self, row: Row) -> bool:
+        """Whether a time at the beginning of a line is only where running text was broken."""
+        now = self.current
+        if now is None or self.gap or row.bullet or row.level or row.cells or _BRACKET.match(row.text):
+            return False
+        return (now.bullet and row.indent > now.indent) or (now.heading and self.flowing)
+
+    def _continues(self, row: Row) -> bool:
+        now = self.current
+        if now is None:
+            return False
+        if now.heading:
+            return True
+        if now.chat:
+            return not self.gap
+        if now.reason and self.gap:
+            return False
+        return row.indent > now.indent or not (self.gap or row.bullet)
+
+    def _outside(self, row: Row) -> None:
+        """A row that belongs to no entry so far: a statement, a title, a time at its end, or unplaced."""
+        statement = None if row.bullet and not only_day(row) else said(row, self.near)
+        behind = stamp_behind(row) if row.bullet else None
+        if statement is not None:
+            self.items.append(statement)
+            self.current, self.day_title = None, row.text if statement.day and row.level else ""
+        elif row.level:
+            self.current, self.day_title = None, ""
+        elif behind is not None:
+            self._begin(row, behind, behind=True)
+        else:
+            self._unplaced(row)
+
+    def _unplaced(self, row: Row) -> None:
+        if row.cells and all(not cell or len(cell) < 30 for cell in row.cells) and self._header(row):
+            return
+        reason = _NO_TIME
+        if _UNKNOWN.match(row.text[:20]):
+            reason = "its time is not known"
+        elif self.day_title:
+            reason = f"it has a day ({self.day_title[:40]}) and no time of day"
+        self.current = Entry(row.number, "", [row.text], "", row.indent, row.bullet, reason=reason)
+        self.items.append(self.current)
+        self.flowing = not row.bullet
+
+    def _header(self, row: Row) -> bool:
+        """Whether a table row only names its columns."""
+        return (
+            re.match(r"(?i)(?:time|date|when|timestamp|start|day|#)", row.cells[0].strip("*_ ")) is not None
+        )
+
+    def _paste(self, row: Row) -> None:
+        if self.pasted and self.pasted[-1].line + self._length(self.pasted[-1]) == row.number:
+            last = self.pasted.pop()
+            text = last.text or row.text
+            self.pasted.append(Unplaced(last.line, text, _code(self._length(last) + 1)))
+        else:
+            self.pasted.append(Unplaced(row.number, row.text, _code(1)))
+        self.flowing = False
+
+    @staticmethod
+    def _length(block: Unplaced) -> int:
+        return int(block.reason.rsplit("(", 1)[1].split(" ", 1)[0])
+
+
+def _stands_alone(row: Row) -> bool:
+    """Whether a row can be no continuation of the entry above it."""
+    return bool(row.level or row.cells or _UNKNOWN.match(row.text[:20])) or only_day(row)
+
+
+def _code(lines: int) -> str:
+    return f"a block of code or output is left out ({lines} lines)"

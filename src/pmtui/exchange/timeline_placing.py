@@ -1,0 +1,215 @@
+"""Gives every entry its moment: days roll over, zones and days said on the way count from there."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from pmtui.domain.text import LINE_LIMIT
+from pmtui.domain.timeline import Marker
+from pmtui.domain.times import TIME, Moment, UnreadableTime, read_clock, read_moment
+from pmtui.domain.zones import read_zone
+from pmtui.exchange.timeline_entries import Entry, Item
+from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
+from pmtui.exchange.timeline_lines import Row
+from pmtui.exchange.timeline_marker import said_marker
+from pmtui.exchange.timeline_said import Said
+
+_TIME = re.compile(TIME)
+_BACK = timedelta(hours=6)
+"""A time that much earlier than the one before is on the next day; a smaller step is only out of order."""
+
+_DAY_MINUTES = 24 * 60
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(slots=True)
+class Placing:
+    """Reads items in the order of the text."""
+
+    source: str
+    before: Said | None
+    """What the report says of all its times outside the timeline."""
+    declared: ZoneInfo | None
+    title: tuple[Row, date] | None
+    declared_day: date | None
+    events: list[FoundEvent] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    notes: dict[str, list[int]] = field(default_factory=dict)
+    zone: ZoneInfo = _UTC
+    zone_from: str = ""
+    day: date | None = None
+    day_from: str = ""
+    last: datetime | None = None
+    newest_first: bool = False
+    own_zones: int = 0
+    own_days: int = 0
+    known: set[str] = field(default_factory=set)
+    markers: set[Marker] = field(default_factory=set)
+
+    def place(self, items: list[Item]) -> None:
+        """Turns the items into events and unplaced lines."""
+        self._begin(items)
+        self.newest_first = _newest_first(items)
+        if self.newest_first:
+            self.remarks.append("The times run backwards, so the newest entry was taken to come first.")
+        for item in items:
+            if isinstance(item, Said):
+                self._hear(item)
+            elif item.time:
+                self._enter(item)
+            else:
+                self.unplaced.append(Unplaced(item.line, item.text, item.reason))
+
+    def found(self, unplaced: tuple[Unplaced, ...], where: str) -> FoundTimeline:
+        """Everything that came of it."""
+        zone_from = self.zone_from
+        if self.events and self.own_zones == len(self.events):
+            zone_from = "each line"
+        elif not zone_from:
+            zone_from = "the post-mortem" if self.declared else "nothing said; read as UTC"
+        all_dated = self.own_days >= len(self.events)
+        remarks = ([where] if where else []) + ([] if all_dated else self._other_day()) + self.remarks
+        for note, lines in self.notes.items():
+            others = f" So for {len(lines) - 1} more lines." if len(lines) > 1 else ""
+            remarks.append(f"Line {lines[0]}: {note}{others}")
+        return FoundTimeline(
+            tuple(self.events), unplaced, self.zone, zone_from, "each line" if all_dated else self.day_from,
+            tuple(remarks),
+        )  # fmt: skip
+
+    def _other_day(self) -> list[str]:
+        if self.title is None or self.declared_day in {None, self.title[1]}:
+            return []
+        dated = self.title[1]
+        return [f"The report is dated {dated}, the post-mortem {self.declared_day}; {dated} was used."]
+
+    def _begin(self, items: list[Item]) -> None:
+        self.zone = self.declared or _UTC
+        if self.title is not None:
+            row, self.day = self.title
+            self.day_from = f"line {row.number} (“{row.text[:60]}”)"
+        elif self.declared_day is not None:
+            self.day, self.day_from = self.declared_day, "the post-mortem"
+        if self.before is not None:
+            self._hear(self.before)
+        elif (lines_zone := _lines_zone(items)) is not None:
+            self.zone, entry = lines_zone
+            self.zone_from = f"line {entry.line} (“{entry.time}”)"
+
+    def _hear(self, said: Said) -> None:
+        where = f"line {said.line} (“{said.text[:60]}”)"
+        if said.zone is not None:
+            self.zone, self.zone_from = said.zone, where if not self.events else self.zone_from
+        if said.day is not None:
+            fresh = self.last is None and not self.events
+            self.day, self.last = said.day, None
+            self.day_from = where if fresh else self.day_from
+        if said.problem:
+            self.remarks.append(f"Line {said.line}: {said.problem}")
+
+    def _enter(self, entry: Entry) -> None:
+        try:
+            moment = self._moment(entry)
+        except UnreadableTime as error:
+            self.unplaced.append(Unplaced(entry.line, f"{entry.time} {entry.text}".strip(), str(error)))
+            return
+        reason = ""
+        if not entry.text:
+            reason = "it has a time and no words"
+        elif len(entry.text) > LINE_LIMIT:
+            reason = f"it is longer than {LINE_LIMIT:,} characters"
+        if reason:
+            self.unplaced.append(Unplaced(entry.line, f"{entry.time} {entry.text[:200]}".strip(), reason))
+            return
+        self._add(entry, moment)
+
+    def _add(self, entry: Entry, moment: Moment) -> None:
+        name = stable_id(self.source, moment.at, entry.text)
+        if name in self.known:
+            self.notes.setdefault("the same entry is there twice; it was taken once.", []).append(entry.line)
+            return
+        if moment.note:
+            self.notes.setdefault(moment.note, []).append(entry.line)
+        marker = said_marker(entry.text)
+        if marker in self.markers:
+            marker = None
+        self.known.add(name)
+        self.markers |= {marker} if marker else set()
+        where = f"{self.source}:{entry.line}"
+        self.events.append(FoundEvent(moment.at, entry.text, entry.author, where, name, marker, entry.line))
+
+    def _moment(self, entry: Entry) -> Moment:
+        parts = _TIME.fullmatch(" ".join(entry.time.split()))
+        dated = parts is not None and any(parts[group] for group in ("y", "ny", "dm", "mm"))
+        if self.day is None and not (
+            parts is not None and (parts["y"] or parts["ny"] or parts["dy"] or parts["my"])
+        ):
+            raise UnreadableTime("It has no date, and neither has the report. Give the day of the incident.")
+        day = self.day or date(1970, 1, 1)
+        moment = read_moment(entry.time, zone=self.zone, day=day)
+        self.own_days += dated
+        if not dated:
+            moment = self._rolled(entry, moment, day)
+        self._remember(moment, own_zone=parts["zone"] if parts else "")
+        return moment
+
+    def _rolled(self, entry: Entry, moment: Moment, day: date) -> Moment:
+        """The moment on the day before or after, where the times around it say so."""
+        if self.last is None:
+            return moment
+        step = moment.at - self.last
+        if self.newest_first and step > _BACK:
+            return read_moment(entry.time, zone=self.zone, day=day - timedelta(days=1))
+        if not self.newest_first and step < -_BACK:
+            return read_moment(entry.time, zone=self.zone, day=day + timedelta(days=1))
+        if not self.newest_first and step < timedelta(0):
+            self.notes.setdefault(
+                "it is earlier than the one before; it was kept on the same day.", []
+            ).append(entry.line)
+        return moment
+
+    def _remember(self, moment: Moment, *, own_zone: str | None) -> None:
+        self.last = moment.at
+        self.day = moment.at.date()
+        if own_zone:
+            self.own_zones += 1
+
+
+def _lines_zone(items: list[Item]) -> tuple[ZoneInfo, Entry] | None:
+    """The one zone that the lines name, when the first or half of them do: it is meant for the others too."""
+    timed = [item for item in items if isinstance(item, Entry) and item.time]
+    named = [(entry, zone) for entry in timed if (zone := _own_zone(entry))]
+    if not named or len({zone for _, zone in named}) > 1:
+        return None
+    if named[0][0] is not timed[0] and len(named) * 2 < len(timed):
+        return None
+    try:
+        return read_zone(named[0][1]), named[0][0]
+    except UnreadableTime:
+        return None
+
+
+def _own_zone(entry: Entry) -> str:
+    parts = _TIME.fullmatch(" ".join(entry.time.split()))
+    return (parts["zone"] or "").strip(" ()") if parts else ""
+
+
+def _newest_first(items: list[Item]) -> bool:
+    """Whether the times of day go down more often than up, the shorter way round the clock."""
+    minutes = []
+    for item in items:
+        parts = _TIME.fullmatch(item.time) if isinstance(item, Entry) and item.time else None
+        if parts is not None:
+            with suppress(UnreadableTime):
+                of_day = read_clock(parts["clock"])
+                minutes.append(of_day.hour * 60 + of_day.minute)
+    steps = [(later - earlier) % _DAY_MINUTES for earlier, later in pairwise(minutes)]
+    ups = sum(0 < step < _DAY_MINUTES // 2 for step in steps)
+    downs = sum(step > _DAY_MINUTES // 2 for step in steps)
+    return len(minutes) > 2 and downs > ups

@@ -1,0 +1,125 @@
+"""The time in a line, wherever reports put it: in front, in a table cell, at the end, beside a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pmtui.domain.days import DAY
+from pmtui.domain.times import CLOCK, TIME, leading_time
+from pmtui.domain.zones import ZONE_TOKEN
+from pmtui.exchange.timeline_lines import Row
+
+_LEAD = re.compile(
+    r"(?:(?:at|on|around|about|approx(?:imately|\.)?|circa|ca\.?|c\.|by|from|between)\s+){1,2}",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[*_`]{1,3}")
+_BETWEEN = re.compile(r"\s*(?:[:,;.|](?=\s|$)|[-–—>→]{1,2}(?=\s|$))*\s*")
+_BOTH = re.compile(rf"(?P<first>[*_`]{{0,3}}{CLOCK}\s?{ZONE_TOKEN})\s?/\s?{CLOCK}\s?{ZONE_TOKEN}")
+"""One moment in two zones: `14:08 UTC / 06:08 PST`."""
+_CHAT = re.compile(rf"(?P<name>[^\[\]|]{{1,40}}?)\s{{1,3}}(?:\[(?P<at>{TIME})\]|\s(?P<alone>{CLOCK}))")
+_HALF = re.compile(r"[ap]\.?m", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"[\[(]?(?P<moment>(?:(?i:{DAY})(?:T|,?\s(?:at\s)?|,?\s?[-–—@]\s?))(?P<clock>{CLOCK})"
+    rf"(?:Z|\s?\(?[A-Z]{{2,4}}\)?|\s?UTC[+-]\d{{1,2}})?|(?<=:\s)(?P<short>{CLOCK})(?:\s[A-Z]{{2,4}})?)[\])]?[.*_]{{0,3}}$"
+)
+_LENGTH = re.compile(r"\b(?:duration|time to|length|total|tt[adrm]|downtime|elapsed|lasted)\b", re.IGNORECASE)
+_DAY_CELL = re.compile(DAY, re.IGNORECASE)
+_TAIL_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A line's time as it is written, and the words beside it."""
+
+    time: str
+    words: str
+    author: str = ""
+
+
+def stamp(row: Row) -> Stamp | None:
+    """The time a line begins with, right or wrong; None when it begins with none."""
+    if row.cells:
+        return _in_cells(row.cells)
+    chat = _chat(row)
+    return chat or _in_front(row.text)
+
+
+def stamp_behind(row: Row) -> Stamp | None:
+    """The time at the end of a list item such as `Detected 2020-08-07 15:51` or `Detected: 15:51`."""
+    begin = max(0, len(row.text) - _TAIL_LENGTH)
+    found = _TAIL.search(row.text[begin:])
+    if found is None or _LENGTH.search(row.text[:200]):
+        return None
+    words = row.text[: begin + found.start()].rstrip(" :-–—@,*_")
+    words = words.removesuffix(" at").removesuffix(" on").rstrip(" :-–—@,")
+    return Stamp(found["moment"], _balanced(words)) if words else None
+
+
+def _in_front(text: str) -> Stamp | None:
+    head, rest = text[:40], text
+    if (led := _LEAD.match(head)) is not None:
+        rest = text[led.end() :]
+        if led[0].lower().startswith("between"):
+            rest = rest[:60].replace(" and ", " to ", 1) + rest[60:]
+    if (both := _BOTH.match(rest[:60])) is not None:
+        rest = both["first"] + rest[both.end() :]
+    marks = _MARKS.match(rest[:3])
+    mark = marks[0] if marks else ""
+    split = leading_time(rest[len(mark) :])
+    if split is None:
+        return None
+    words = split[1]
+    if mark:
+        closed = words.removeprefix(":").removeprefix(mark)
+        opened = mark + words if mark in words else words
+        words = closed if words.startswith((mark, ":" + mark)) else opened
+        words = words[_between(words) :]
+    return Stamp(split[0], words.strip())
+
+
+def _between(words: str) -> int:
+    found = _BETWEEN.match(words[:20])
+    return found.end() if found else 0
+
+
+def _in_cells(cells: tuple[str, ...]) -> Stamp | None:
+    """The first cell that is a time, after a cell that is a day where there is one."""
+    day, others = "", list(cells)
+    for place, cell in enumerate(cells[:4]):
+        text = cell[:80].strip("*_` ")
+        if _DAY_CELL.fullmatch(text):
+            day, others[place] = text + " ", ""
+            continue
+        found = leading_time(text)
+        if found is None:
+            continue
+        others[place] = ""
+        words = " – ".join(other for other in others if other and not _is_time(other))
+        words = f"{found[1]} {words}".strip()
+        has_day = _DAY_CELL.match(found[0]) is not None
+        return Stamp(found[0] if has_day else day + found[0], words)
+    return None
+
+
+def _is_time(cell: str) -> bool:
+    found = leading_time(cell[:80])
+    return found is not None and not found[1]
+
+
+def _chat(row: Row) -> Stamp | None:
+    if row.bullet or row.level or len(row.text) > 90:
+        return None
+    found = _CHAT.fullmatch(row.text)
+    if found is None or found["name"][0].isdigit():
+        return None
+    if found["alone"] and not _HALF.search(found["alone"]):
+        return None
+    return Stamp(found["at"] or found["alone"], "", found["name"].strip().rstrip(" —-"))
+
+
+def _balanced(words: str) -> str:
+    """Without a mark of emphasis that lost its partner together with the time."""
+    words = words.strip()
+    return words.replace("**", "") if words.count("**") % 2 else words

@@ -1,0 +1,99 @@
+"""Finds the timeline in a report: plain text or Markdown, in the many ways people write one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.timeline_entries import Entry, Gathering, Item
+from pmtui.exchange.timeline_file import read_text_file
+from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
+from pmtui.exchange.timeline_lines import Row, rows
+from pmtui.exchange.timeline_outside import left_out
+from pmtui.exchange.timeline_placing import Placing
+from pmtui.exchange.timeline_said import Said, dated, said, said_for_all
+from pmtui.exchange.timeline_section import Section, sections
+
+__all__ = ["FoundEvent", "FoundTimeline", "Unplaced", "find_timeline", "read_text_file"]
+
+_DATE_LINE = re.compile(
+    r"\W*(?:incident\s)?(?:date|day)(?:\sof\s(?:the\s)?\w+)?\s?[*_|]*\s?[:|]", re.IGNORECASE
+)
+_TITLE_ROWS = 40
+"""Lines in which a report's title is looked for."""
+
+
+def find_timeline(text: str, *, source: str, zone: ZoneInfo | None, day: date | None) -> FoundTimeline:
+    """The events of a report, and what could not be placed; raises `ImportRefused` when there is none.
+
+    `zone` and `day` are the post-mortem's; what the text says of its times and its date counts for more.
+    """
+    lines = rows(text)
+    parts = sections(lines)
+    found = _read(lines, parts, source, zone, day) if parts else None
+    if found is None or not found.events:
+        found = _read(lines, (), source, zone, day)
+    if not found.events:
+        raise ImportRefused(_nothing(source, found))
+    return found
+
+
+def _read(
+    lines: tuple[Row, ...], parts: tuple[Section, ...], source: str, zone: ZoneInfo | None, day: date | None
+) -> FoundTimeline:
+    title = _title_day(lines)
+    gathering = Gathering(title[1] if title else day)
+    for part in parts:
+        gathering.items.extend(_title_statement(part, gathering.near))
+        gathering.read(part.rows)
+    if not parts:
+        gathering.read(lines)
+    placing = Placing(source, _zone_said_before(lines, gathering.items), zone, title, day)
+    placing.place(gathering.items)
+    inside = {row.number for part in parts for row in part.rows}
+    outside = left_out(lines, inside) if parts else ()
+    unplaced = sorted((*placing.unplaced, *gathering.pasted, *outside), key=lambda one: one.line)
+    return placing.found(tuple(unplaced), _where(parts))
+
+
+def _title_statement(part: Section, near: date | None) -> list[Item]:
+    statement = said(part.title, near)
+    return [statement] if statement else []
+
+
+def _title_day(lines: tuple[Row, ...]) -> tuple[Row, date] | None:
+    """The day that the title of the report names, or its front matter."""
+    for row in lines[:_TITLE_ROWS]:
+        titled = row.level == 1 or row.front or row.number == 1 or _DATE_LINE.match(row.text[:80])
+        if titled and (day := dated(row)) is not None:
+            return row, day
+    return None
+
+
+def _zone_said_before(lines: tuple[Row, ...], items: list[Item]) -> Said | None:
+    """What the report says of all its times outside the timeline, the first time it does."""
+    first = next((item.line for item in items if isinstance(item, Entry) and item.time), 0)
+    for row in lines:
+        statement = None if row.code or row.number == first else said_for_all(row)
+        if statement is not None:
+            return statement
+    return None
+
+
+def _where(parts: tuple[Section, ...]) -> str:
+    if not parts:
+        return ""
+    named = ", ".join(f"“{part.title.text.strip('*_: ')[:60]}” (line {part.title.number})" for part in parts)
+    return f"Read as the timeline: {named}."
+
+
+def _nothing(source: str, found: FoundTimeline) -> str:
+    problems = [one for one in found.unplaced if one.reason.endswith((".", "characters"))]
+    why = f" Line {problems[0].line}: {problems[0].reason}" if problems else ""
+    return (
+        f"No timeline was found in {source}, and nothing was added.{why} "
+        "Lines are read that begin with a time, such as “14:02 text”, “- [14:02] text” or "
+        "“2019-02-08 14:02 UTC text”; times as headings, too, and tables with a column of times."
+    )
