@@ -30,9 +30,8 @@ class Meeting:
 
     def __init__(self, saved: Saved, store: Store) -> None:
         self.pm = saved.pm
-        self._base = saved.pm
         self._store = store
-        self._token = store.token(saved.pm.id)
+        self._token = self._token_of(saved)
         self._pending: list[_Pending] = []
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -81,7 +80,7 @@ class Meeting:
                 refusals.append(outcome.refusal)
             if waiting.step is not None:
                 self._correct(waiting.step, outcome.change)
-        self._rebase(committed.pm)
+        self._rebase(committed)
         return tuple(refusals)
 
     def changed_elsewhere(self) -> bool:
@@ -94,7 +93,7 @@ class Meeting:
 
     def refresh(self, saved: Saved) -> None:
         """Take in what somebody else saved, below what is not yet saved here."""
-        self._rebase(saved.pm)
+        self._rebase(saved)
 
     def save_draft(self, place: str, text: str) -> None:
         """Keep what is typed and not yet entered; blocks, raises `StoreError`."""
@@ -104,9 +103,13 @@ class Meeting:
         """What was typed and not entered, by place."""
         return self._store.drafts(self.pm.id)
 
-    def _rebase(self, base: PostMortem) -> None:
-        self._token = self._store.token(base.id)
-        self._base = pm = base
+    def _token_of(self, state: Saved | Committed) -> object:
+        """That of the state itself: what was written after it was read must still count as news."""
+        return self._store.token(state.pm.id) if state.token is None else state.token
+
+    def _rebase(self, base: Saved | Committed) -> None:
+        self._token = self._token_of(base)
+        pm = base.pm
         for waiting in self._pending:
             try:
                 pm = apply(pm, waiting.command)

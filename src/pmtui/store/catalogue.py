@@ -6,18 +6,18 @@ It is a cache: a missing, damaged or outdated one is built again from the post-m
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
 from pmtui.domain.summary import ActionLine, Summary
-from pmtui.store.errors import Unwritable
-from pmtui.store.safe_file import Contents, replace
+from pmtui.store.errors import Damaged, StoreError, Unwritable
+from pmtui.store.lock import locked
+from pmtui.store.safe_file import Contents, copies, write
 from pmtui.store.safe_file import read as read_file
 
-SHAPE = 1
+SHAPE = 2
 """Changes when the rows below change, so that an older catalogue is built again."""
 
 Row = dict[str, object]
@@ -36,41 +36,54 @@ class Catalogue:
         rows: dict[str, Row] = {}
         for id, token in self._tokens().items():
             row = known.get(id)
-            rows[id] = row if row is not None and row.get("token") == token else self._row(id, token)
+            current = row is not None and row.get("token") == token
+            row = row if current else self._row(id, token)
+            if row is not None:
+                rows[id] = row
         if rows != known:
-            with contextlib.suppress(Unwritable):
-                replace(self._path, json.dumps({"shape": SHAPE, "rows": rows}).encode("utf-8"))
-        found = (_summary(id, row) for id, row in rows.items() if "title" in row)
+            self._remember(rows)
+        found = (_summary(id, row) for id, row in rows.items())
         return tuple(sorted(found, key=lambda summary: summary.changed, reverse=True))
 
     def _known(self) -> dict[str, Row]:
         try:
-            found = json.loads(self._path.read_bytes())
-            return cast("dict[str, Row]", found["rows"]) if found["shape"] == SHAPE else {}
-        except (OSError, ValueError, KeyError, TypeError):
+            contents = read_file(self._path)
+        except (StoreError, OSError):
             return {}
+        return contents.tables.get("rows", {}) if contents.format == SHAPE else {}
+
+    def _remember(self, rows: dict[str, Row]) -> None:
+        """A list is never kept waiting or refused for want of its cache."""
+        with contextlib.suppress(Unwritable), locked(self._path, seconds=0):
+            write(self._path, Contents(SHAPE, 0, "", {"rows": rows}), copies=False)
 
     def _tokens(self) -> dict[str, str]:
-        try:
-            with os.scandir(self._directory) as entries:
-                files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".json")]
-        except OSError:
-            return {}
-        return {
-            name.removesuffix(".json"): f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
-            for name, found in sorted(files)
-            if not name.startswith(".")
-        }
+        tokens: dict[str, str] = {}
+        with contextlib.suppress(OSError), os.scandir(self._directory) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith(".") or not name.endswith(".json"):
+                    continue
+                with contextlib.suppress(OSError):
+                    found = entry.stat(follow_symlinks=False)
+                    tokens[name.removesuffix(".json")] = f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
+        return dict(sorted(tokens.items()))
 
-    def _row(self, id: str, token: str) -> Row:
-        from pmtui.store.errors import StoreError
+    def _row(self, id: str, token: str) -> Row | None:
+        """What a list shows of a post-mortem: of a damaged one, what opening it would find."""
         from pmtui.store.migrations import migrated
 
         path = self._directory / f"{id}.json"
-        try:
-            return {"token": token, **_row_of(migrated(read_file(path), path.name))}
-        except (StoreError, OSError, KeyError, TypeError):
-            return {"token": token}
+        for place in (path, *copies(path)):
+            try:
+                row: Row = {"token": token, **_row_of(migrated(read_file(place), place.name))}
+                _summary(id, row)
+            except (Damaged, FileNotFoundError, LookupError, TypeError, ValueError, AttributeError):
+                continue
+            except (StoreError, OSError):
+                return None
+            return row
+        return None
 
 
 def _row_of(contents: Contents) -> Row:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from pathlib import Path
 
-from pmtui.store.safe_file import replace
+from pmtui.store.errors import Unwritable
+from pmtui.store.lock import locked, place_of
+from pmtui.store.safe_file import read_bytes, replace
 
 
 class Drafts:
@@ -18,8 +19,8 @@ class Drafts:
     def read(self, id: str) -> dict[str, str]:
         """The drafts by place; none when there is no file or it cannot be read."""
         try:
-            found: object = json.loads(self._path(id).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            found: object = json.loads(read_bytes(place_of(self._directory, id)))
+        except (OSError, ValueError, RecursionError, Unwritable):
             return {}
         if not isinstance(found, dict):
             return {}
@@ -28,17 +29,15 @@ class Drafts:
         }
 
     def save(self, id: str, place: str, text: str) -> None:
-        """Keep or forget the draft of one place; raises `Unwritable`."""
-        drafts = self.read(id)
-        if drafts.get(place, "") == text:
+        """Keep or forget the draft of one place, beside those of other terminals; raises `Unwritable`."""
+        path = place_of(self._directory, id)
+        if self.read(id).get(place, "") == text:
             return
-        drafts[place] = text
-        kept = {place: text for place, text in drafts.items() if text}
-        if kept:
-            replace(self._path(id), json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        else:
-            with contextlib.suppress(FileNotFoundError):
-                self._path(id).unlink()
-
-    def _path(self, id: str) -> Path:
-        return self._directory / f"{Path(id).name}.json"
+        with locked(path):
+            drafts = {**self.read(id), place: text}
+            kept = {place: text for place, text in drafts.items() if text}
+            if kept:
+                # Escaped, so that half of a surrogate pair, which a terminal can send, survives.
+                replace(path, json.dumps(kept).encode("ascii"))
+            else:
+                path.unlink(missing_ok=True)

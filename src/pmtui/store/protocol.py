@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +26,8 @@ class Saved:
     """When it was last written."""
     remark: str = ""
     """Something the person should know, such as that a damaged file was set aside; empty when all is well."""
+    token: object = field(default=None, compare=False)
+    """What `Store.token` answered for this state; None when the store did not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Committed:
     pm: PostMortem
     revision: int
     outcomes: tuple[Outcome, ...]
+    token: object = field(default=None, compare=False)
+    """What `Store.token` answers while nobody else has written; None when the store did not say."""
 
 
 class Store(Protocol):

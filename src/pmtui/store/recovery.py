@@ -12,12 +12,16 @@ from pmtui.store.tables import postmortem_of
 
 
 def recover(path: Path, now: datetime, damage: str) -> str:
-    """Set the damaged file aside, restore the newest good copy and say so; raises `Damaged` without one."""
+    """Keep the damaged file aside and put the newest good copy in its place; raises `Damaged` without one.
+
+    Answers what to tell the person. To be called under the lock; nothing is moved away, so that whenever
+    this is cut short a file is in the place.
+    """
     for copy in safe_file.copies(path):
         if not _good(copy):
             continue
-        aside = safe_file.set_aside(path, now)
-        safe_file.replace(path, copy.read_bytes())
+        aside = safe_file.keep_aside(path, now)
+        safe_file.replace(path, safe_file.read_bytes(copy))
         saved = safe_file.read(path).saved
         return (
             f"{damage} The newest good copy, of {saved[:16].replace('T', ' ')}, was opened instead; "

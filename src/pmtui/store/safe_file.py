@@ -39,27 +39,28 @@ class Contents:
     tables: Tables
 
 
+_PRIVATE = stat.S_IRUSR | stat.S_IWUSR
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+"""Not known on Windows."""
+
 Token = tuple[int, int, int]
 """Changes whenever a file is replaced: modification time in ns, size in bytes, inode."""
 
 
 def token(path: Path) -> Token:
-    """What tells one state of a file from the next; raises `FileNotFoundError`."""
-    found = path.stat()
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
+    """What tells one state of a file from the next, of a link the link's own; raises `FileNotFoundError`."""
+    return _token(path.lstat())
 
 
 def read(path: Path) -> Contents:
     """The verified contents; raises `FileNotFoundError`, `Unwritable` for a link and `Damaged`."""
-    if path.is_symlink():
-        raise Unwritable(f"{path} is a link to another place. It was not opened; put the file itself there.")
-    raw = path.read_bytes()
+    raw = read_bytes(path)
     try:
         tables = cast("Tables", json.loads(raw))
         meta = tables.pop(META)["1"]
         format, revision, saved = meta["format"], meta["revision"], meta["saved"]
         body = raw[raw.index(b"\n") + 1 :]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Damaged(f"{path.name} cannot be read.") from None
     if not (isinstance(format, int) and isinstance(revision, int) and isinstance(saved, str)):
         raise Damaged(f"{path.name} cannot be read.")
@@ -68,7 +69,21 @@ def read(path: Path) -> Contents:
     return Contents(format, revision, saved, tables)
 
 
-def write(path: Path, contents: Contents, *, copies: bool = True) -> None:
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a file; raises `FileNotFoundError`, and `Unwritable` for a link, wherever it leads."""
+    refuse_link(path)
+    descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW)
+    with os.fdopen(descriptor, "rb") as handle:
+        return handle.read()
+
+
+def refuse_link(path: Path) -> None:
+    """Raise `Unwritable` for a link: what it leads to is not ours to read or replace."""
+    if path.is_symlink():
+        raise Unwritable(f"{path} is a link to another place. It was not opened; put the file itself there.")
+
+
+def write(path: Path, contents: Contents, *, copies: bool = True) -> Token:
     """Replace the file durably and keep the states before it; raises `Unwritable` and leaves it as it was."""
     body = json.dumps(contents.tables, ensure_ascii=False, separators=(",", ":"))[1:].encode("utf-8")
     meta = {
@@ -78,23 +93,27 @@ def write(path: Path, contents: Contents, *, copies: bool = True) -> None:
         "checksum": _checksum(contents.format, contents.revision, contents.saved, body),
     }
     head = json.dumps({META: {"1": meta}})[:-1].encode("utf-8")
-    replace(path, head + b",\n" + body, before=(lambda: _keep_copy(path)) if copies else None)
+    return replace(path, head + b",\n" + body, before=(lambda: _keep_copy(path)) if copies else None)
 
 
-def replace(path: Path, data: bytes, before: Callable[[], None] | None = None) -> None:
-    """Write bytes durably in the place of a file: to a new file, synced, renamed, the directory synced."""
-    waiting = path.with_name(f".{path.name}.{os.getpid()}.new")
+def replace(path: Path, data: bytes, before: Callable[[], None] | None = None) -> Token:
+    """Write bytes durably in the place of a file: to a new file, synced, renamed, the directory synced.
+
+    One writer at a time, under a lock: what a writer that died left behind is overwritten by the next.
+    """
+    waiting = path.with_name(f".{path.name}.new")
     try:
         make_private(path.parent)
-        descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, stat.S_IRUSR | stat.S_IWUSR)
+        waiting.unlink(missing_ok=True)
+        descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, _PRIVATE)
         with os.fdopen(descriptor, "wb") as handle:
             handle.write(data)
             handle.flush()
             os.fsync(handle.fileno())
+            written = _token(os.fstat(handle.fileno()))
         if before is not None:
             before()
         os.replace(waiting, path)
-        _sync_directory(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             waiting.unlink()
@@ -103,11 +122,15 @@ def replace(path: Path, data: bytes, before: Callable[[], None] | None = None) -
             f"{path.parent} cannot be written ({reason}). What was saved before is intact; "
             "make room or pass --data-dir with another place."
         ) from None
+    _sync_directory(path.parent)
+    return written
 
 
 def make_private(directory: Path) -> None:
-    """Make a directory that only its owner can enter, with its parents."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a directory that only its owner can enter; parents that are missing are made as private."""
+    if not directory.is_dir():
+        make_private(directory.parent)
+        directory.mkdir(mode=0o700, exist_ok=True)
 
 
 def copies(path: Path) -> tuple[Path, ...]:
@@ -115,31 +138,71 @@ def copies(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(f"{path.name}.{number}") for number in range(1, COPIES + 1))
 
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Move a damaged file out of the way; it is never deleted."""
+def keep_aside(path: Path, now: datetime) -> Path:
+    """Keep a damaged file under another name too, so that its place can be taken; it is never deleted."""
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
-    os.replace(path, aside)
+    number = 1
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}-{number}")
+    _duplicate(path, aside)
     return aside
 
 
 def _keep_copy(path: Path) -> None:
-    if not path.exists():
+    """Make the present state the newest copy; a save that failed after this has done so already."""
+    newest, *_ = places = copies(path)
+    if not path.exists() or (newest.exists() and newest.samefile(path)):
         return
-    places = copies(path)
-    for newer, older in zip(places[-2::-1], places[:0:-1], strict=True):
-        with contextlib.suppress(FileNotFoundError):
-            os.replace(newer, older)
-    os.link(path, places[0])
+    spare = path.with_name(f".{path.name}.copy")
+    spare.unlink(missing_ok=True)
+    _duplicate(path, spare)
+    try:
+        for newer, older in zip(places[-2::-1], places[:0:-1], strict=True):
+            with contextlib.suppress(FileNotFoundError):
+                os.replace(newer, older)
+        os.replace(spare, newest)
+    except OSError:
+        spare.unlink(missing_ok=True)
+        raise
+
+
+def _duplicate(path: Path, other: Path) -> None:
+    """Give a file a second name, or a copy where the file system knows no second names."""
+    try:
+        os.link(path, other)
+    except OSError:
+        try:
+            _copy(path, other)
+        except OSError:
+            other.unlink(missing_ok=True)
+            raise
+
+
+def _copy(path: Path, other: Path) -> None:
+    descriptor = os.open(other, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, _PRIVATE)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(path.read_bytes())
+        handle.flush()
+        os.fsync(handle.fileno())
 
 
 def _sync_directory(directory: Path) -> None:
-    if os.name == "nt":  # a directory cannot be opened there, and a rename is durable by itself
-        return
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Make a rename outlast a power cut, where that can be asked for.
+
+    A failure is passed over: everybody reads the new state by now, and a save reported as failed
+    would be done twice. Some network file systems cannot do it at all.
+    """
+    with contextlib.suppress(OSError):
+        descriptor = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _token(found: os.stat_result) -> Token:
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _checksum(format: int, revision: int, saved: str, body: bytes) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,15 +13,13 @@ from pmtui.store import safe_file
 from pmtui.store.catalogue import Catalogue
 from pmtui.store.drafts import Drafts
 from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
+from pmtui.store.lock import locked, place_of
 from pmtui.store.protocol import Committed, Outcome, Saved
 from pmtui.store.safe_file import Contents, Token
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
-
-LOCK_SECONDS = 10.0
-"""How long a commit waits for another writer; one holds the lock for milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,10 @@ class TinyDBStore:
 
     def create(self, pm: PostMortem) -> Saved:
         """Keep a new post-mortem; raises `Taken` when its id is in use."""
-        with self._locked(pm.id):
-            if self._path(pm.id).exists():
+        path = self._path(pm.id)
+        with locked(path):
+            safe_file.refuse_link(path)
+            if path.exists():
                 raise Taken(f"There is a post-mortem called {pm.id} already. Choose another title.")
             return self._write(pm, None).saved
 
@@ -56,18 +55,18 @@ class TinyDBStore:
         try:
             return self._read(id).saved
         except Damaged:
-            with self._locked(id):
+            with locked(self._path(id)):
                 return self._recovered(id)
 
     def commit(self, id: str, commands: Sequence[Command]) -> Committed:
         """Apply the commands to the newest state under a lock and write the result durably."""
         self.load(id)
-        with self._locked(id):
+        with locked(self._path(id)):
             known = self._read(id)
             pm, outcomes = _applied(known.saved.pm, commands)
             if pm is not known.saved.pm:
                 known = self._write(pm, known)
-            return Committed(pm, known.saved.revision, outcomes)
+            return Committed(pm, known.saved.revision, outcomes, known.token)
 
     def token(self, id: str) -> object:
         """Something cheap to read that differs whenever anybody has written the post-mortem."""
@@ -89,30 +88,7 @@ class TinyDBStore:
         return self._drafts.read(id)
 
     def _path(self, id: str) -> Path:
-        if not id or Path(id).name != id or id.startswith("."):
-            raise Unknown(f"“{id}” is not the name of a post-mortem. `pmtui list` shows them.")
-        return self._directory / f"{id}.json"
-
-    @contextmanager
-    def _locked(self, id: str) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
-        path = self._path(id)
-        try:
-            safe_file.make_private(self._directory)
-            lock = FileLock(path.with_name(f".{id}.lock"), timeout=LOCK_SECONDS, mode=0o600)
-            with lock:
-                yield
-        except Timeout:
-            raise Unwritable(
-                f"Another pmtui has kept {id} locked for {LOCK_SECONDS:.0f} seconds. "
-                "Nothing was written; try again."
-            ) from None
-        except OSError as error:
-            raise Unwritable(
-                f"{self._directory} cannot be written ({error.strerror or error}). "
-                "Pass --data-dir with another place."
-            ) from None
+        return place_of(self._directory, id)
 
     def _read(self, id: str) -> _Known:
         from pmtui.store.migrations import migrated
@@ -132,7 +108,7 @@ class TinyDBStore:
                 f"{path} cannot be read ({error.strerror or error}). It was left as it is."
             ) from None
         changed = datetime.fromisoformat(contents.saved)
-        saved = Saved(postmortem_of(contents.tables, path.name), contents.revision, changed)
+        saved = Saved(postmortem_of(contents.tables, path.name), contents.revision, changed, token=token)
         self._known[id] = _Known(token, saved, contents)
         return self._known[id]
 
@@ -144,9 +120,8 @@ class TinyDBStore:
         tables = updated(before.contents.tables if before else {}, before.saved.pm if before else None, pm)
         now = self._now()
         contents = Contents(FORMAT, revision, now.isoformat(), tables)
-        path = self._path(pm.id)
-        safe_file.write(path, contents)
-        known = _Known(safe_file.token(path), Saved(pm, revision, now), contents)
+        token = safe_file.write(self._path(pm.id), contents)
+        known = _Known(token, Saved(pm, revision, now, token=token), contents)
         self._known[pm.id] = known
         return known
 
