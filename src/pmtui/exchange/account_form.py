@@ -1,0 +1,42 @@
+"""The form in which somebody tells what they saw, before the meeting; it can be imported once filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from pmtui.domain.postmortem import PostMortem
+from pmtui.exchange.markdown.escape import heading, inline
+from pmtui.exchange.markdown.layout import page
+from pmtui.exchange.markdown.zoned import Zoned
+from pmtui.exchange.reminder import REMINDER
+
+_HOW = (
+    "Under “Timeline”, write a line for each thing you saw or did, with its time: `HH:MM – what you saw`. "
+    "A guess is welcome; say so behind it. If it was on another day, write `YYYY-MM-DD HH:MM – what you saw`."
+)
+
+_QUESTIONS = (
+    ("What it meant to you", "What did you think was going on, and what did you try to achieve?"),
+    ("What worked", "Tools, people helping, decisions that limited the damage, plain luck."),
+    ("What surprised you", "What did you expect, and what happened instead?"),
+    ("What you would like to ask", "Any question is welcome."),
+)
+
+
+def account_form(pm: PostMortem, name: str) -> str:
+    """An intake form for one participant."""
+    return page(
+        f"# What {inline(name)} saw: {heading(pm.title)}",
+        f"> {REMINDER}",
+        f"The incident was on {pm.incident_date.isoformat()}. No answer is wrong, and none has to be long.",
+        _HOW,
+        f"## Timeline\n\n{_zone(pm)}\n\n- HH:MM – \n- HH:MM – \n- HH:MM – ",
+        *(f"## {title}\n\n{question}\n\n- " for title, question in _QUESTIONS),
+    ) + "\n"  # fmt: skip
+
+
+def _zone(pm: PostMortem) -> str:
+    """The zone as it is called on that day, and the day, for whoever reads the form back in."""
+    noon = datetime.combine(pm.incident_date, time(12), ZoneInfo(pm.zone))
+    return Zoned.of(pm.zone, (noon,)).note
