@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
-from textual.reactive import var
+from textual.screen import Screen
 
 from pmtui.domain.agenda import SectionKind
 from pmtui.domain.commands.meeting import EnterSection, PauseClock
-from pmtui.domain.summary import ActionLine, Summary
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.keeping import Keeping
+from pmtui.tui.following import Following
 from pmtui.tui.library import Library, LibraryError
-from pmtui.tui.messages import Do, DoElsewhere, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
+from pmtui.tui.messages import Do, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything
+from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.views.meeting import terminal_title
@@ -30,15 +30,10 @@ FORGOTTEN = timedelta(minutes=30)
 """A clock that ran for so long without any change was left running by mistake."""
 
 
-class PmApp(Keeping):
+class PmApp(Following):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
     COMMANDS: ClassVar = {Everything}
-
-    earlier: var[tuple[ActionLine, ...]] = var(())
-    """What is still open from other post-mortems."""
-    listed: var[tuple[Summary, ...]] = var(())
-    """All post-mortems, the last changed first."""
 
     def __init__(
         self, desk: Desk, store: Store, library: Library, *, opened: Saved | None = None,
@@ -63,7 +58,7 @@ class PmApp(Keeping):
 
         self.look_for_earlier()
         home = HomeScreen(self.desk, self.library.samples()).data_bind(PmApp.listed, PmApp.earlier)
-        await self.switch_screen(home)
+        await self._turn_to(home)
 
     async def open(self, saved: Saved, store: Store) -> None:
         """Show a post-mortem in the section where it was left."""
@@ -91,14 +86,18 @@ class PmApp(Keeping):
         before = self.screen
         if isinstance(before, SectionScreen):
             self._cursors[before.section] = before.rows.cursor_id
-        draft, cursor = self.drafts.get(section, ""), self._cursors.get(section)
+        draft, cursor = self.drafts.get(DRAFT, ""), self._cursors.get(section)
         new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
         new.data_bind(PmApp.pm, PmApp.saved)
         if kind is SectionKind.CHECK_IN:
             new.data_bind(PmApp.earlier)
             self.look_for_earlier()
-        await self.switch_screen(new)
+        await self._turn_to(new)
         self.show_time_in_title()
+
+    async def _turn_to(self, screen: Screen[None]) -> None:
+        """Show a screen in the place of what is shown, once there is something besides the blank start."""
+        await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
 
     def show_time_in_title(self) -> None:
         """Put section and time left into the terminal's title."""
@@ -112,30 +111,6 @@ class PmApp(Keeping):
             self.change(Do((EnterSection(message.section, self.desk.now()),)))
         if not (isinstance(self.screen, SectionScreen) and self.screen.section == message.section):
             await self.show(message.section)
-
-    # -- other post-mortems
-
-    @work(exclusive=True, group="earlier")
-    async def look_for_earlier(self) -> None:
-        """Find all post-mortems, and what is open from those that are not on screen."""
-        found = await asyncio.to_thread(self.store.summaries)
-        here = self.meeting.pm.id if self.meeting else ""
-        self.listed = found
-        self.earlier = tuple(a for s in found if s.id != here for a in s.open_actions)
-
-    @on(DoElsewhere)
-    @work
-    async def change_elsewhere(self, message: DoElsewhere) -> None:
-        """Follow up an action of another post-mortem, durably."""
-        try:
-            committed = await asyncio.to_thread(self.store.commit, message.postmortem, (message.command,))
-        except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        for outcome in committed.outcomes:
-            if outcome.refusal:
-                self.notify(outcome.refusal, severity="warning", markup=False)
-        self.look_for_earlier()
 
     @on(OpenMeeting)
     async def open_meeting(self, message: OpenMeeting) -> None:

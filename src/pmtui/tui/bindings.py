@@ -9,9 +9,21 @@ from pmtui.tui.widgets.keybar import KeyHint
 
 
 def bindings(*places: str) -> list[BindingType]:
-    """The bindings of these places; their ids let users remap them."""
+    """The bindings of these places; their ids let users remap them.
+
+    Tab goes before the focused widget's own keys: what arrives in one piece after it (a slow line, a fast
+    hand) is then for the widget it leads to.
+    """
     return [
-        Binding(key.keys, key.action, key.title, tooltip=key.help, id=key.id, show=False)
+        Binding(
+            key.keys,
+            key.action,
+            key.title,
+            tooltip=key.help,
+            id=key.id,
+            show=False,
+            priority=key.keys == "tab",
+        )
         for key in keys_of(*places)
     ]
 

@@ -11,12 +11,15 @@ from pmtui.domain.capture import Filed, Surroundings, Thought, filing, read_thou
 from pmtui.domain.causes import Cause
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GivenBack
-from pmtui.tui.screens.frame import FrameScreen
+from pmtui.tui.screens.steering import SteeringScreen
 from pmtui.tui.text import shorten
 from pmtui.tui.widgets.capture import CaptureLine
 
+DRAFT = "line"
+"""The place of what is typed and not entered; the line is one, whatever section it stands under."""
 
-class CapturingScreen(FrameScreen):
+
+class CapturingScreen(SteeringScreen):
     """A section in which thoughts are written down."""
 
     def __init__(self, desk: Desk, section: str, *, draft: str = "") -> None:
@@ -34,7 +37,7 @@ class CapturingScreen(FrameScreen):
         """Write a text into the line, with the cursor at its end."""
         self.line.value = text
         self.line.cursor_position = len(text)
-        self.line.focus()
+        self.set_focus(self.line)
 
     def surroundings(self) -> Surroundings:
         """What filing a line depends on."""
@@ -56,7 +59,7 @@ class CapturingScreen(FrameScreen):
     def foresee(self, event: CaptureLine.Edited) -> None:
         """Say what the line will become."""
         text = event.text
-        self.post_message(Drafted(self.section, text))
+        self.post_message(Drafted(DRAFT, text))
         around = self.surroundings()
         thought = read_thought(text, around)
         self.becomes.role = "warn" if thought.problem or thought.remark else "hint"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,30 +14,26 @@ from textual.screen import Screen
 
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.commands import Command
-from pmtui.domain.commands.meeting import (
-    GiveBackMinutes,
-    GrantMinutes,
-    PauseClock,
-    ResumeClock,
-    TakeMinutes,
-)
 from pmtui.domain.postmortem import PostMortem
-from pmtui.tui import forms
 from pmtui.tui.bindings import bindings, hints
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.keys import keys_of
-from pmtui.tui.messages import Do, ExportDocument, GoTo
+from pmtui.tui.messages import Do, GoTo
 from pmtui.tui.views import meeting as views
 from pmtui.tui.widgets.capture import Becomes, CaptureLine, CaptureRow
 from pmtui.tui.widgets.clock import MeetingBar
 from pmtui.tui.widgets.heading import Heading
-from pmtui.tui.widgets.keybar import KeyBar
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rail import AgendaRail
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
+from pmtui.tui.widgets.small import TooSmall
 
-FOOTER = ("meeting.list", "meeting.pause", "meeting.back", "meeting.next", "meeting.more")
-"""Keys of the meeting that the footer shows wherever the cursor is, after those of the list."""
+FOOTER = (
+    "meeting.list", "meeting.next", "everywhere.help", "everywhere.palette", "meeting.pause", "meeting.back",
+    "meeting.more", "meeting.panel", "everywhere.undo", "everywhere.leave",
+)  # fmt: skip
+"""Keys that the footer shows wherever the cursor is, as far as there is room, after the first of the list."""
 
 
 class FrameScreen(Screen[None]):
@@ -85,10 +82,11 @@ class FrameScreen(Screen[None]):
         yield Heading(id="hint")
         yield CaptureRow(CaptureLine(), Becomes())
         yield KeyBar()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Let the clock tick; the cursor is in the line."""
-        self.line.focus()
+        self.set_focus(self.line)
         self.set_interval(1, self.tick)
 
     def tick(self) -> None:
@@ -99,6 +97,7 @@ class FrameScreen(Screen[None]):
         self.bar.state = views.bar_state(self.pm, self.item, now, self.desk.local, self.saved)
         self.rail.items = views.rail_items(self.pm, self.section, now)
         self.rail.notes = views.rail_notes(self.pm, now, self.desk.local)
+        self.refresh_keys()
 
     def watch_saved(self) -> None:
         """Show whether everything is on disk."""
@@ -109,14 +108,25 @@ class FrameScreen(Screen[None]):
         """Ask for a change."""
         self.post_message(Do(commands))
 
+    def go_to(self, section: str) -> None:
+        """Ask for another section, behind whatever was entered in the line just before."""
+        self.line.post_message(GoTo(section))
+
     @on(Rows.Moved)
     def refresh_keys(self) -> None:
         """Show the keys that work now."""
         listed = keys_of(self.PLACE, "list", table=self.desk.keys) if self.rows.has_focus else ()
-        always = tuple(key for key in keys_of("meeting", table=self.desk.keys) if key.id in FOOTER)
-        rest = tuple(k for k in keys_of("everywhere", table=self.desk.keys) if k.id != "everywhere.theme")
-        seen = dict.fromkeys((*listed, *always, *rest))
-        self.keybar.keys = hints(tuple(seen))
+        shown = {key.id: key for key in self.desk.keys if key.id in FOOTER}
+        order = (*listed[:5], *(shown[id] for id in FOOTER if id in shown), *listed[5:])
+        self.keybar.keys = tuple(self._worded(hint) for hint in hints(order))
+
+    def _worded(self, hint: KeyHint) -> KeyHint:
+        """Say what the key does now."""
+        if hint.action == "switch_focus" and self.rows.has_focus:
+            return replace(hint, title="line")
+        if hint.action == "pause" and self.pm.clock.since is None:
+            return replace(hint, title="go on" if self.pm.clock.section else "begin")
+        return hint
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the line, or of the list."""
@@ -130,66 +140,8 @@ class FrameScreen(Screen[None]):
     @on(AgendaRail.Picked)
     def visit(self, event: AgendaRail.Picked) -> None:
         """Go to the section that was clicked."""
-        self.post_message(GoTo(event.id))
+        self.go_to(event.id)
 
     def action_switch_focus(self) -> None:
         """Go from the line to the list, and back."""
-        (self.line if self.rows.has_focus else self.rows).focus()
-
-    def action_pause(self) -> None:
-        """Pause the clock or let it go on; begin the meeting if it has not begun."""
-        now = self.desk.now()
-        if not self.pm.clock.section or self.pm.clock.section != self.section:
-            self.post_message(GoTo(self.section))
-        else:
-            self.do(PauseClock(now) if self.pm.clock.since else ResumeClock(now))
-
-    def action_section(self, by: int) -> None:
-        """Go on or back."""
-        ids = [item.id for item in self.pm.agenda]
-        at = ids.index(self.item.id) + by
-        if 0 <= at < len(ids):
-            self.post_message(GoTo(ids[at]))
-        else:
-            words = "This is the last section." if by > 0 else "This is the first section."
-            self.notify(words, markup=False, timeout=3)
-
-    def action_grant(self, minutes: int) -> None:
-        """Add minutes to this section."""
-        self.do(GrantMinutes(self.section, minutes))
-
-    def action_take(self, minutes: int) -> None:
-        """Take minutes from a later section."""
-        self.do(TakeMinutes(self.section, minutes))
-
-    def action_give_back(self) -> None:
-        """Give the minutes that are left to the next section."""
-        self.do(GiveBackMinutes(self.section, self.desk.now()))
-
-    def action_panel(self) -> None:
-        """Where there is no room for all, show prompts, then agenda, then the list again."""
-        order = ("", "-prompts", "-agenda")
-        now = next((name for name in order[1:] if self.has_class(name)), "")
-        self.remove_class(*order[1:])
-        if following := order[(order.index(now) + 1) % len(order)]:
-            self.add_class(following)
-
-    def action_export(self) -> None:
-        """Write the document."""
-        self.post_message(ExportDocument())
-
-    @work
-    async def action_details(self) -> None:
-        """Edit the facts of the incident."""
-        await self.fill(forms.details(self.pm))
-
-    async def fill(self, sheet: forms.Sheet) -> None:
-        """Ask for what is on a sheet, then for the change it leads to."""
-        self.do(*await self.answer(sheet))
-
-    async def answer(self, sheet: forms.Sheet) -> tuple[Command, ...]:
-        """Ask for what is on a sheet; the commands it leads to, none when it was left."""
-        from pmtui.tui.dialogs.form import FormDialog
-
-        values = await self.app.push_screen_wait(FormDialog(sheet.title, sheet.fields, sheet.check))
-        return () if values is None else sheet.commands(values)
+        self.set_focus(self.line if self.rows.has_focus else self.rows)

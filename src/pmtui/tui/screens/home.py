@@ -25,6 +25,7 @@ from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.heading import Heading
 from pmtui.tui.widgets.keybar import KeyBar
 from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.small import TooSmall
 
 
 class HomeScreen(Screen[None]):
@@ -54,15 +55,18 @@ class HomeScreen(Screen[None]):
         yield Rows((), home.COLUMNS, empty="Nothing fits. n starts a new post-mortem.")
         yield QuietInput(placeholder="/ searches titles, services, tags and actions", id="words")
         yield KeyBar()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """The cursor is in the list."""
         self.fill_list()
         self.rows.focus()
 
-    def watch_listed(self) -> None:
-        """Show what is saved."""
+    def watch_listed(self, before: tuple[Summary, ...]) -> None:
+        """Show what is saved; the first time, begin at the top."""
         self.fill_list()
+        if not before:
+            self.rows.action_edge(0)
 
     def watch_earlier(self) -> None:
         """Show what is open."""

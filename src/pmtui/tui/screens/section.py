@@ -11,21 +11,17 @@ from pmtui.domain.commands.delete import Delete
 from pmtui.domain.commands.notes import MoveNote
 from pmtui.domain.commands.turn import Thing, TurnInto, words
 from pmtui.domain.notes import Note, NoteKind
-from pmtui.domain.people import Participant
 from pmtui.domain.record import Record
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import keys_of
-from pmtui.tui.messages import GoTo
 from pmtui.tui.screens.capturing import CapturingScreen
 from pmtui.tui.views import meeting as frame
 from pmtui.tui.views import notes
 from pmtui.tui.widgets.roles import Line
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Column, Row
-
-ADD_SECTION = "add"
 
 
 class SectionScreen(CapturingScreen):
@@ -132,35 +128,3 @@ class SectionScreen(CapturingScreen):
         self._entered = self.desk.mint()
         at = self.pm.events[-1].at if into is Thing.EVENT and self.pm.events else self.desk.now()
         self.do(TurnInto(record.id, self._entered, into, at, self.section))
-
-    @work
-    async def action_jump(self) -> None:
-        """Go to any section, or add one."""
-        sections = tuple((i.id, i.title, f"{i.minutes + i.granted} min") for i in self.pm.agenda)
-        chosen = await self.pick(
-            "Go to", (*sections, (ADD_SECTION, "Add a section after this one …", "")), self.section
-        )
-        if chosen == ADD_SECTION:
-            await self.fill(forms.new_section(self.desk.mint(), self.section))
-        elif chosen is not None:
-            self.post_message(GoTo(chosen))
-
-    @work
-    async def action_people(self) -> None:
-        """Add or edit who takes part."""
-        people = tuple((p.id, p.name, p.role or p.team) for p in self.pm.participants)
-        chosen = await self.pick("People", (*people, ("", "Add a person …", "")))
-        someone = self.pm.find(chosen) if chosen else None
-        if isinstance(someone, Participant):
-            await self.fill(forms.sheet_for(someone, self.pm) or forms.new_participant(self.desk.mint()))
-        elif chosen is not None:
-            await self.fill(forms.new_participant(self.desk.mint()))
-
-    async def pick(
-        self, title: str, options: tuple[tuple[str, str, str], ...], chosen: str | None = None
-    ) -> str | None:
-        """Let the facilitator choose; options are (id, text, hint)."""
-        from pmtui.tui.dialogs.pick import Option, PickDialog
-
-        found = tuple(Option(*option) for option in options)
-        return await self.app.push_screen_wait(PickDialog(title, found, chosen=chosen))

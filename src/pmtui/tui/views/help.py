@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmtui.tui.keys import CAPTURE, PLACES, Key, keys_of
 from pmtui.tui.widgets.side import Block, Paragraph
 
-_WIDE = 10
+_WIDE = 13
 """Cells for a key's name."""
 
 

@@ -10,7 +10,7 @@ from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.roles import Line, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-COLUMNS = (Column(10), Column(), Column(14, from_width=70), Column(16, from_width=48))
+COLUMNS = (Column(10), Column(), Column(14, from_width=100), Column(16, from_width=56))
 
 MEETING, SAMPLE, ACTION = "meeting:", "sample:", "action:"
 """What a row's id begins with."""

@@ -125,6 +125,8 @@ class Form(VerticalScroll, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "go(1)", "Next field", show=False),
         Binding("up", "go(-1)", "Previous field", show=False),
+        Binding("tab", "go(1)", "Next field", show=False, priority=True),
+        Binding("shift+tab", "go(-1)", "Previous field", show=False, priority=True),
         Binding("enter", "advance", "Next field, save after the last", show=False),
         Binding("f4,ctrl+j", "submit", "Save", priority=True),
         Binding("f10,escape", "cancel", "Cancel", priority=True),

@@ -1,0 +1,60 @@
+"""What a form is: fields, what is wrong with an answer, and the commands it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pmtui.domain import times
+from pmtui.domain.commands import Command
+from pmtui.tui.widgets.form import Field
+
+Values = dict[str, str]
+"""What was typed, by the name of its field."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form: what it asks, what is wrong with an answer, and the commands it leads to."""
+
+    title: str
+    fields: tuple[Field, ...]
+    commands: Callable[[Values], tuple[Command, ...]]
+    checks: Mapping[str, Callable[[str], object]]
+    """Field → a reader that raises `ValueError` with a sentence when the text cannot be used."""
+
+    def check(self, values: Values) -> Values:
+        """The sentence about each field that cannot be used."""
+        wrong: Values = {}
+        for name, reader in self.checks.items():
+            try:
+                reader(values[name])
+            except ValueError as error:
+                wrong[name] = str(error)
+        return wrong
+
+
+def sentence(
+    title: str, label: str, make: Callable[[str], Command], *, hint: str = "", value: str = ""
+) -> Sheet:
+    """A form with one line, such as who checks or why not."""
+    fields = (Field("text", label, value, hint=hint),)
+    return Sheet(title, fields, lambda v: (make(v["text"]),), {})
+
+
+def reason(title: str, make: Callable[[str], Command], *, value: str = "") -> Sheet:
+    """A form that asks why something is not done."""
+    return sentence(title, "Because", make, hint="the reason is what people look for later", value=value)
+
+
+def day_or_none(text: str) -> date | None:
+    """The day in a text, or None for an empty one; raises `ValueError` with a sentence."""
+    return times.read_day(text) if text.strip() else None
+
+
+def read_minutes(text: str) -> int:
+    """A number of minutes from 1 to 480; raises `ValueError` with a sentence."""
+    if not text.strip().isdecimal() or not 1 <= int(text) <= 480:
+        raise ValueError("Minutes are a number from 1 to 480.")
+    return int(text)

@@ -1,0 +1,77 @@
+"""Forms about a post-mortem as a whole: its beginning, its facts, its follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from pmtui.domain import times
+from pmtui.domain.commands import Command
+from pmtui.domain.commands.details import Describe
+from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
+from pmtui.tui.widgets.form import Field
+
+
+def details(pm: PostMortem) -> Sheet:
+    """The form with the facts of the incident as a whole."""
+    fields = (
+        Field("title", "Title", pm.title, required=True),
+        Field("severity", "Severity", pm.severity, hint="SEV1, SEV2 …"),
+        Field("incident_date", "Date", pm.incident_date.isoformat(), hint="2026-01-31"),
+        Field("zone", "Time zone", pm.zone, hint="as in America/Los_Angeles"),
+        Field("services", "Services", ", ".join(pm.services), hint="separated by commas"),
+        Field("tags", "Tags", ", ".join(pm.tags), hint="separated by commas"),
+        Field("summary", "Summary", pm.summary, multiline=True),
+        Field("impact", "Impact", pm.impact, multiline=True),
+    )
+
+    def commands(v: Values) -> tuple[Command, ...]:
+        return (
+            Describe(
+                new_title=v["title"],
+                severity=v["severity"],
+                zone=times.read_zone(v["zone"]).key,
+                incident_date=times.read_day(v["incident_date"]),
+                services=_listed(v["services"]),
+                tags=_listed(v["tags"]),
+                summary=v["summary"],
+                impact=v["impact"],
+            ),
+        )
+
+    return Sheet("Details", fields, commands, {"incident_date": times.read_day, "zone": times.read_zone})
+
+
+def new_postmortem(today: date, zone: str, facilitator: str) -> Sheet:
+    """The form that begins a post-mortem; it leads to no command, for nothing is open yet."""
+    fields = (
+        Field("title", "Title", required=True, hint="what people noticed, as in “Checkout slow”"),
+        Field("severity", "Severity", hint="SEV1, SEV2 …"),
+        Field("incident_date", "Date", today.isoformat(), hint="of the incident"),
+        Field("zone", "Time zone", zone, hint="as in America/Los_Angeles"),
+        Field("agenda", "Agenda", "60", hint="30, 60 or 90 minutes, or an agenda of your own"),
+        Field("facilitator", "Facilitator", facilitator),
+    )
+    checks: dict[str, Callable[[str], object]] = {"incident_date": times.read_day, "zone": times.read_zone}
+    return Sheet("New post-mortem", fields, lambda _: (), checks)
+
+
+def follow_up(pm: PostMortem) -> Sheet:
+    """The form that says when the actions are looked at, and where the document can be read."""
+    day = pm.follow_up_on.isoformat() if pm.follow_up_on else ""
+    fields = (
+        Field("day", "We look again on", day, hint="2026-03-01"),
+        Field("follow_up", "How, and by whom", pm.follow_up),
+        Field("published_at", "The notes go to", pm.published_at),
+    )
+
+    def commands(v: Values) -> tuple[Command, ...]:
+        day = day_or_none(v["day"])
+        return (Describe(follow_up_on=day, follow_up=v["follow_up"], published_at=v["published_at"]),)
+
+    return Sheet("Follow-up", fields, commands, {"day": day_or_none})
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in text.split(",")) if part)
