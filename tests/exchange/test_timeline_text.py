@@ -209,12 +209,20 @@ def test_a_code_fence_that_is_never_closed_hides_nothing() -> None:
 
 
 def test_a_wrong_time_says_why() -> None:
-    timeline = found("14:02 a\n25:99 b\n14:05\n\nand a line without\n")
+    timeline = found("14:02 a\n25:99 b\n14:05\n\nand a line without\n\n14:06 c\n")
     assert [(one.text, one.reason) for one in timeline.unplaced] == [
         ("25:99 b", "25:99 is not a time of day."),
         ("14:05", "it has a time and no words"),
         ("and a line without", "no time was found in it"),
     ]
+
+
+def test_prose_around_a_timeline_without_a_title_is_counted() -> None:
+    timeline = found("A deploy\n\nA repair\n\n14:02 a\n\nat last\n\n14:05 b\n\nThe end\n")
+    assert [one.text for one in timeline.unplaced] == ["at last"]
+    assert timeline.remarks == (
+        "Left out: 3 passages without a time, before the first entry or after the last.",
+    )
 
 
 def test_importing_again_names_the_same_events_though_lines_moved() -> None:

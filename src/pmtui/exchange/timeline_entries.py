@@ -15,7 +15,9 @@ from pmtui.exchange.timeline_stamp import Stamp, stamp, stamp_behind
 _UNKNOWN = re.compile(
     r"[\[(]\s*(?:\?[?:\s]{0,6}|(?i:tbd|tba|unknown|n/a|xx:xx|--:--))\s*[\])]|(?:TBD|TBA|\?\?:?\??\??|(?i:xx:xx))(?=[\s:])"
 )
-_NO_TIME = "no time was found in it"
+NO_TIME = "no time was found in it"
+"""Why most lines of a timeline that give no event give none."""
+
 _ONLY_UNTIL = re.compile(r"\(until [^)]{1,40}\)")
 _BRACKET = re.compile(r"[\[(*_`]")
 
@@ -98,7 +100,7 @@ class Gathering:
     def _belongs_above(self, row: Row, found: Stamp) -> bool:
         """Gives a time that stands alone below its words, as on status pages, to them."""
         now = self.current
-        if now is None or now.reason != _NO_TIME or self.gap or row.bullet or row.level or found.author:
+        if now is None or now.reason != NO_TIME or self.gap or row.bullet or row.level or found.author:
             return False
         if found.words and not _ONLY_UNTIL.fullmatch(found.words):
             return False
@@ -142,7 +144,7 @@ class Gathering:
     def _unplaced(self, row: Row) -> None:
         if row.cells and all(not cell or len(cell) < 30 for cell in row.cells) and self._header(row):
             return
-        reason = _NO_TIME
+        reason = NO_TIME
         if _UNKNOWN.match(row.text[:20]):
             reason = "its time is not known"
         elif self.day_title:

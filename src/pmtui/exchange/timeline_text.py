@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from pmtui.exchange.errors import ImportRefused
-from pmtui.exchange.timeline_entries import Entry, Gathering, Item
+from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
 from pmtui.exchange.timeline_file import read_text_file
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
 from pmtui.exchange.timeline_lines import Row, rows
@@ -55,7 +55,10 @@ def _read(
     inside = {row.number for part in parts for row in part.rows}
     outside = left_out(lines, inside) if parts else ()
     unplaced = sorted((*placing.unplaced, *gathering.pasted, *outside), key=lambda one: one.line)
-    return placing.found(tuple(unplaced), _where(parts))
+    if parts or not placing.events:
+        return placing.found(tuple(unplaced), _where(parts))
+    kept = _between(unplaced, placing.events)
+    return placing.found(kept, _passages(len(unplaced) - len(kept)))
 
 
 def _title_statement(part: Section, near: date | None) -> list[Item]:
@@ -80,6 +83,23 @@ def _zone_said_before(lines: tuple[Row, ...], items: list[Item]) -> Said | None:
         if statement is not None:
             return statement
     return None
+
+
+def _between(unplaced: list[Unplaced], events: list[FoundEvent]) -> tuple[Unplaced, ...]:
+    """Without what stands before the first event and after the last, which no title calls a timeline."""
+    first, last = events[0].line, events[-1].line
+    return tuple(
+        one
+        for one in unplaced
+        if one.reason != NO_TIME or one.text.startswith("|") or first < one.line < last
+    )
+
+
+def _passages(count: int) -> str:
+    if not count:
+        return ""
+    passages = "1 passage" if count == 1 else f"{count} passages"
+    return f"Left out: {passages} without a time, before the first entry or after the last."
 
 
 def _where(parts: tuple[Section, ...]) -> str:
