@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from factory import NASTY, NINE, postmortem
-from pmtui.domain.causes import CauseStatus
+from pmtui.domain.causes import CauseStatus, FactorKind
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.actions import (
     AcceptAction,
@@ -22,7 +22,15 @@ from pmtui.domain.commands.actions import (
     DeclineIdea,
     VoteIdea,
 )
-from pmtui.domain.commands.causes import AcceptProblem, AskWhy, JudgeCause, LinkEvidence, StateProblem
+from pmtui.domain.commands.causes import (
+    AcceptProblem,
+    AddFactor,
+    AskWhy,
+    EditFactor,
+    JudgeCause,
+    LinkEvidence,
+    StateProblem,
+)
 from pmtui.domain.commands.details import Describe, KeepWording, MuteRule
 from pmtui.domain.commands.meeting import CloseMeeting, EnterSection, GrantMinutes
 from pmtui.domain.commands.notes import AddNote, AnswerQuestion, FileNote
@@ -172,6 +180,31 @@ def test_the_whys_are_a_nested_list_and_a_drawing_on_request() -> None:
         "  w1 --> w4",
         "  style w4 stroke-dasharray: 4 4",
         "```",
+    ]
+
+
+def test_the_trigger_comes_before_the_other_factors() -> None:
+    pm = postmortem(
+        AddFactor("f1", "no review", FactorKind.PROCESS),
+        AddFactor("f2", "a deploy"),
+        EditFactor("f2", "a deploy", FactorKind.ACTION, trigger=True),
+    )
+    factors = part(document(pm), "Trigger and contributing factors")
+    assert factors.split("\n") == ["- **Trigger (action):** a deploy", "- **Process:** no review"]
+
+
+def test_the_follow_up_says_how_when_and_where() -> None:
+    pm = postmortem(
+        Describe(
+            follow_up="We look\nat them",
+            follow_up_on=date(2026, 2, 3),
+            published_at="https://example.org/a_b",
+        )
+    )
+    assert part(document(pm), "Follow-up").split("\n\n") == [
+        "We look \\\nat them",
+        "The actions are looked at on 2026-02-03.",
+        "Published at https://example.org/a_b",
     ]
 
 

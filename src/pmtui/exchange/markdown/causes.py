@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pmtui.domain.causes import Cause, CauseStatus, walk
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
@@ -26,11 +28,10 @@ def whys(pm: PostMortem, *, mermaid: bool) -> str:
     known = {cause.id for cause, _ in placed}
     stray = [cause for cause in pm.causes if cause.id not in known]
     zoned = Zoned.of(pm.zone, (event.at for event in pm.events))
-    tree = "\n".join(f"{'  ' * depth}- {_why(pm, cause, zoned)}" for cause, depth in placed)
+    times = {event.id: zoned.show(event.at) for event in in_order(pm.events)}
+    tree = "\n".join(f"{'  ' * depth}- {_why(cause, times)}" for cause, depth in placed)
     lost = (
-        page("Answers whose question was deleted:", bullets(_why(pm, c, zoned) for c in stray))
-        if stray
-        else ""
+        page("Answers whose question was deleted:", bullets(_why(c, times) for c in stray)) if stray else ""
     )
     return section("Whys", tree, lost, flowchart(placed) if mermaid else "")
 
@@ -49,8 +50,8 @@ def _kind(kind: str, *, trigger: bool) -> str:
     return f"Trigger ({kind})" if trigger else kind.capitalize()
 
 
-def _why(pm: PostMortem, cause: Cause, zoned: Zoned) -> str:
-    evidence = [zoned.show(event.at) for event in in_order(pm.events) if event.id in cause.evidence]
+def _why(cause: Cause, times: Mapping[str, str]) -> str:
+    evidence = [time for event, time in times.items() if event in cause.evidence]
     remarks = [_standing(cause)]
     if evidence:
         remarks.append(f"evidence: {', '.join(evidence)}")
