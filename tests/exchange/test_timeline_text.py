@@ -135,6 +135,16 @@ def test_a_line_in_any_common_form(line: str, at: str, text: str) -> None:
     assert told(found(line)) == [(f"11-06 {at}", text)]
 
 
+def test_pipes_in_a_command_make_no_table() -> None:
+    text = (
+        "### 14:02\n\nWe counted them by hand (`ps | grep worker | wc -l`).\n\n### 14:05\nRan `a | b | c`\n"
+    )
+    assert [event.text for event in found(text).events] == [
+        "We counted them by hand (`ps | grep worker | wc -l`).",
+        "Ran `a | b | c`",
+    ]
+
+
 def test_two_zones_in_one_text_each_count_from_where_they_are_said() -> None:
     timeline = found("## Timeline\nAll times in UTC\n- 10:00 a\n\nFrom here all times in CET.\n\n- 13:00 b\n")
     assert told(timeline) == [("11-06 10:00 +0000", "a"), ("11-06 13:00 +0100", "b")]

@@ -175,7 +175,7 @@ class Gathering:
 
 def _stands_alone(row: Row) -> bool:
     """Whether a row can be no continuation of the entry above it."""
-    return bool(row.level or row.cells or _UNKNOWN.match(row.text[:20])) or only_day(row)
+    return bool(row.level or row.text.startswith("|") or _UNKNOWN.match(row.text[:20])) or only_day(row)
 
 
 def _code(lines: int) -> str:

@@ -11,6 +11,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)[ #]*$")
 _DIVIDER = re.compile(r"[-=*_|:+ \t]*")
 _UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
 _QUOTE = re.compile(r"(?:>\s?)+")
+_FIRST_CELL = 30
+"""Characters in which the first cell of a row without a bar before it ends; pipes in a command come later."""
 _FRONT_LIMIT = 200
 """Lines in which front matter has to end."""
 
@@ -39,7 +41,9 @@ class Row:
     @property
     def cells(self) -> tuple[str, ...]:
         """Of a table row: its cells."""
-        if not self.text.startswith("|") and self.text[:400].count(" | ") < 2:
+        first = self.text[:_FIRST_CELL].partition(" | ")
+        piped = bool(first[1]) and "`" not in first[0] and self.text[:400].count(" | ") > 1
+        if not (piped or self.text.startswith("|")):
             return ()
         inner = self.text.strip().strip("|").replace("\\|", "\0")
         return tuple(cell.replace("\0", "|").strip() for cell in inner.split("|"))
