@@ -130,6 +130,7 @@ def test_an_impossible_order_names_both_events_and_gives_no_number() -> None:
 def test_a_timeline_of_one_day_names_zone_and_day_once() -> None:
     lines = part(document(incident(AgreeEvent("e1"), DisputeEvent("e2", "Ana"))), "Timeline").split("\n")
     assert lines[0] == "All times are in Europe/Berlin (CET), on 2026-01-02. 1 of 4 agreed."
+    assert "| Time (CET) | Event | Marker | Source | Agreed? |" in lines
     assert "| 14:54 | errors begin | impact start | alerts | agreed |" in lines
     assert "| 15:04 | pager fired | detected | Bo | disputed; Ana will check |" in lines
 
@@ -145,6 +146,7 @@ def test_times_of_several_days_carry_the_day_and_changed_clocks_their_name() -> 
         "Timeline",
     )
     assert "All times are in Europe/Berlin (CET and CEST)." in text
+    assert "| Time | Event | Agreed? |" in text
     assert text.index("| 2026-03-28 23:30:05 CET | before |") < text.index(
         "| 2026-03-29 03:30 CEST | after |"
     )

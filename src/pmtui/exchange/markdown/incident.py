@@ -57,7 +57,7 @@ def key_times(pm: PostMortem) -> str:
     zoned = Zoned.of(pm.zone, (event.at for event, _ in turning))
     points = table(
         column("Turning point", (marker.label for _, marker in turning)),
-        column("Time", (_time(event, zoned) for event, _ in turning)),
+        column(zoned.title, (_time(event, zoned) for event, _ in turning)),
         column("Event", (event.text for event, _ in turning)),
     )
     known = metrics(pm.events)
@@ -88,7 +88,7 @@ def timeline(pm: PostMortem) -> str:
     zoned = Zoned.of(pm.zone, (event.at for event in events))
     progress = f"{agreed(events)} of {len(events)} agreed."
     rows = table(
-        column("Time", (zoned.show(event.at) for event in events)),
+        column(zoned.title, (zoned.show(event.at) for event in events)),
         column("Event", (event.text for event in events)),
         column("Marker", (event.marker.label if event.marker else "" for event in events), optional=True),
         column("Source", (", ".join(filter(None, (e.source, e.author))) for e in events), optional=True),

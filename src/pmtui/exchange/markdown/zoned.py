@@ -34,6 +34,11 @@ class Zoned:
         return f"{day}{clock(at, self.zone)}{label}"
 
     @property
+    def title(self) -> str:
+        """Over a column of such times: it can be copied without the sentence that names the zone."""
+        return f"Time ({self.labels[0]})" if len(self.labels) == 1 else "Time"
+
+    @property
     def note(self) -> str:
         """Which zone, and which day when it is only one."""
         named = " and ".join(label for label in self.labels if label != self.zone.key)
