@@ -182,7 +182,11 @@ def test_every_flipped_bit_is_noticed(path: Path) -> None:
                 safe_file.read(path)
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"\xff", b"[" * 200_000, b'{"_meta": 1}\n', b"null", b"\0" * 99])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"{}", b"\xff", b"[" * 200_000, b'{"_meta": 1}\n', b"null", b"\0" * 99],
+    ids=lambda raw: repr(raw[:12]),
+)
 def test_what_was_never_such_a_file_is_damaged(path: Path, raw: bytes) -> None:
     safe_file.make_private(path.parent)
     path.write_bytes(raw)

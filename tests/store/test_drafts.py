@@ -1,0 +1,79 @@
+"""No sentence is lost that was typed and not entered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factory import NASTY
+from pmtui.store.drafts import Drafts
+from pmtui.store.errors import Unwritable
+
+LONE = "half a pair \ud83d and the other \udc80"
+
+
+@given(st.text(min_size=1) | st.just(NASTY) | st.just(LONE))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_draft_survives_as_it_was_typed(tmp_path: Path, text: str) -> None:
+    Drafts(tmp_path).save("a", "capture", text)
+    assert Drafts(tmp_path).read("a") == {"capture": text}
+
+
+def test_when_nothing_is_left_to_keep_the_file_goes(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.save("a", "capture", "text")
+    drafts.save("a", "capture", "")
+    assert drafts.read("a") == {}
+    assert not (tmp_path / "drafts" / "a.json").exists()
+
+
+def test_an_empty_draft_makes_no_file(tmp_path: Path) -> None:
+    Drafts(tmp_path / "drafts").save("a", "capture", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_terminals_keep_both_their_drafts(tmp_path: Path) -> None:
+    one, other = Drafts(tmp_path), Drafts(tmp_path)
+    one.save("a", "capture", "ours")
+    other.save("a", "summary", "theirs")
+    one.save("a", "capture", "ours, longer")
+    assert other.read("a") == {"capture": "ours, longer", "summary": "theirs"}
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [b"", b"\xff\xfe", b"[]", b"{", b"[" * 100_000, b'{"capture": 1}'],
+    ids=lambda raw: repr(raw[:12]),
+)
+def test_a_file_that_cannot_be_read_means_no_drafts_and_is_no_obstacle(
+    tmp_path: Path, garbage: bytes
+) -> None:
+    (tmp_path / "a.json").write_bytes(garbage)
+    assert Drafts(tmp_path).read("a") == {}
+    Drafts(tmp_path).save("a", "capture", "text")
+    assert Drafts(tmp_path).read("a") == {"capture": "text"}
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text(json.dumps({"capture": "secret"}))
+    (tmp_path / "a.json").symlink_to(tmp_path / "elsewhere")
+    assert Drafts(tmp_path).read("a") == {}
+    Drafts(tmp_path).save("a", "capture", "mine")
+    assert "secret" in (tmp_path / "elsewhere").read_text()
+
+
+def test_a_full_disk_is_said_and_keeps_the_draft_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    Drafts(tmp_path).save("a", "capture", "before")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Unwritable, match="No space left"):
+        Drafts(tmp_path).save("a", "capture", "after")
+    assert Drafts(tmp_path).read("a") == {"capture": "before"}
