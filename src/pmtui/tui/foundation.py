@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from pmtui import resources
 from pmtui.tui import themes
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
+from pmtui.tui.driver import forgive_stray_bytes
 from pmtui.tui.text import output_filters, visible
 
 _SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
@@ -48,10 +48,10 @@ class Foundation(App[None]):
         self, desk: Desk, *, theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None,
         own_themes: Path | None = None,
     ) -> None:  # fmt: skip
+        forgive_stray_bytes()
         super().__init__()
         self.desk = desk
         self.animation_level = "none"
-        self._colourless = bool(os.environ.get("NO_COLOR"))
         self._folders = tuple(folder for folder in (resources.themes(), own_themes) if folder is not None)
         self._complaints: tuple[str, ...] = ()
         self._shown_title = ""
@@ -74,7 +74,7 @@ class Foundation(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing hidden through, and no colour when none is wanted."""
-        return output_filters(super().get_line_filters(), colourless=self._colourless)
+        return output_filters(super().get_line_filters(), colourless=self.no_color)
 
     async def on_mount(self) -> None:
         """Say what is wrong with themes; end in good order when told to."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import var
-from textual.screen import Screen
 
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.commands import Command
@@ -19,6 +18,7 @@ from pmtui.tui.bindings import bindings, hints
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.keys import keys_of
 from pmtui.tui.messages import Do, GoTo
+from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.views import meeting as views
 from pmtui.tui.widgets.capture import Becomes, CaptureLine, CaptureRow
 from pmtui.tui.widgets.clock import MeetingBar
@@ -36,7 +36,7 @@ FOOTER = (
 """Keys that the footer shows wherever the cursor is, as far as there is room, after the first of the list."""
 
 
-class FrameScreen(Screen[None]):
+class FrameScreen(QuietScreen[None]):
     """What does not differ between sections."""
 
     PLACE: ClassVar[str] = "list"
@@ -115,9 +115,10 @@ class FrameScreen(Screen[None]):
     @on(Rows.Moved)
     def refresh_keys(self) -> None:
         """Show the keys that work now."""
-        listed = keys_of(self.PLACE, "list", table=self.desk.keys) if self.rows.has_focus else ()
-        shown = {key.id: key for key in self.desk.keys if key.id in FOOTER}
-        order = (*listed[:5], *(shown[id] for id in FOOTER if id in shown), *listed[5:])
+        own = keys_of(self.PLACE, table=self.desk.keys) if self.rows.has_focus else ()
+        common = keys_of("list", table=self.desk.keys) if self.rows.has_focus else ()
+        always = {key.id: key for key in self.desk.keys if key.id in FOOTER}
+        order = (*own[:3], *common[:1], *(always[id] for id in FOOTER), *own[3:], *common[1:])
         self.keybar.keys = tuple(self._worded(hint) for hint in hints(order))
 
     def _worded(self, hint: KeyHint) -> KeyHint:

@@ -8,7 +8,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Input
 
 from pmtui.domain.commands import Command
@@ -20,6 +19,7 @@ from pmtui.tui.desk import Desk
 from pmtui.tui.keys import keys_of
 from pmtui.tui.library import SampleLine
 from pmtui.tui.messages import DoElsewhere, OpenMeeting, OpenSample, StartNew
+from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.views import home
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.heading import Heading
@@ -28,7 +28,7 @@ from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.small import TooSmall
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(QuietScreen[None]):
     """Everything that can be opened, in one list."""
 
     PLACE: ClassVar[str] = "home"

@@ -79,7 +79,11 @@ def rail_items(pm: PostMortem, shown: str, now: datetime) -> tuple[RailItem, ...
 
 def _rail_item(pm: PostMortem, item: AgendaItem, shown: str, now: datetime) -> RailItem:
     used = elapsed(item, pm.clock, now)
-    minutes = times.countdown(int(used.total_seconds())) if item.visited else str(item.minutes + item.granted)
+    minutes = str(item.minutes + item.granted)
+    if pm.clock.section == item.id and pm.clock.since is not None:
+        minutes = f"{int(used.total_seconds() // 60)} of {minutes}"
+    elif item.visited:
+        minutes = times.countdown(int(used.total_seconds()))
     when: When = "now" if item.id == shown else ("done" if item.visited else "ahead")
     return RailItem(item.id, item.title, minutes, when, used > item.allotted)
 
@@ -90,7 +94,7 @@ def rail_notes(pm: PostMortem, now: datetime, local: ZoneInfo) -> tuple[RailNote
     used = sum((elapsed(item, pm.clock, now) for item in pm.agenda), timedelta())
     notes = [
         RailNote(f"planned {planned} min"),
-        RailNote(f"used {times.countdown(int(used.total_seconds()))}"),
+        RailNote(f"used {int(used.total_seconds() // 60)} min"),
     ]
     if pm.clock.closed is not None:
         return (*notes, RailNote("meeting closed", "good"))

@@ -1,0 +1,137 @@
+"""`pmtui export`: the same bytes everywhere, and never over a file that is there."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.shell import Shell
+from pmtui.exchange.document import actions_block, document
+
+
+def test_the_document_goes_to_stdout(pmtui: Shell) -> None:
+    id = pmtui.start("漢字 & Checkout")
+    expected = document(pmtui.store.load(id).pm)
+    assert pmtui("export", id).out == expected
+    assert pmtui("export", id, "-o", "-").out == expected
+
+
+def test_a_file_is_written_whole_and_never_over_another_unasked(pmtui: Shell) -> None:
+    id = pmtui.start()
+    place = pmtui.folder / "out.md"
+    assert pmtui("export", id, "-o", str(place)).code == 0
+    assert place.read_text(encoding="utf-8") == document(pmtui.store.load(id).pm)
+    place.write_text("mine", encoding="utf-8")
+    ran = pmtui("export", id, "-o", str(place))
+    assert ran.code == 1
+    assert "--force" in ran.err
+    assert place.read_text(encoding="utf-8") == "mine"
+    assert pmtui("export", id, "-o", str(place), "--force").code == 0
+    assert place.read_text(encoding="utf-8") == document(pmtui.store.load(id).pm)
+    assert [path.name for path in pmtui.folder.iterdir() if path.name.startswith(".out")] == []
+
+
+def test_a_folder_names_the_file_by_the_id(pmtui: Shell) -> None:
+    one, two = pmtui.start("One"), pmtui.start("Two")
+    assert pmtui("export", one, two, "-o", "docs/").code == 0
+    assert pmtui("export", one, "-o", "docs").code == 1
+    assert sorted(path.name for path in (pmtui.folder / "docs").iterdir()) == ["one.md", "two.md"]
+
+
+def test_one_file_in_the_way_and_none_is_written(pmtui: Shell) -> None:
+    one, two = pmtui.start("One"), pmtui.start("Two")
+    pmtui.file("docs/two.md", "mine")
+    assert pmtui("export", one, two, "-o", "docs/").code == 1
+    assert [path.name for path in (pmtui.folder / "docs").iterdir()] == ["two.md"]
+
+
+def test_all_of_them_get_an_index(pmtui: Shell) -> None:
+    pmtui.start("One")
+    pmtui.start("Two")
+    assert pmtui("export", "--all", "-o", "docs/").code == 0
+    index = (pmtui.folder / "docs" / "index.md").read_text(encoding="utf-8")
+    assert "one.md" in index
+    assert "two.md" in index
+
+
+def test_an_empty_directory_gives_an_empty_index(pmtui: Shell) -> None:
+    assert pmtui("export", "--all", "-o", "docs/").code == 0
+    assert (pmtui.folder / "docs" / "index.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "words"),
+    [
+        ("agenda", [], "Timeline"),
+        ("actions", [], "Add an alert"),
+        ("account", ["--for", "Rosa"], "What Rosa saw"),
+        ("invitation", ["--starts", "2026-01-09 10:00"], "DTSTART:20260109T100000Z"),
+    ],
+)
+def test_other_papers(pmtui: Shell, kind: str, options: list[str], words: str) -> None:
+    id = pmtui.start()
+    pmtui.promise(id, "Add an alert")
+    ran = pmtui("export", id, "--as", kind, *options)
+    assert ran.code == 0, ran.err
+    assert words in ran.out
+
+
+def test_papers_in_a_folder_have_names_of_their_own(pmtui: Shell) -> None:
+    id = pmtui.start("One")
+    pmtui("export", id, "--as", "actions", "-o", "docs/")
+    pmtui("export", id, "--as", "invitation", "--starts", "10:00", "-o", "docs/")
+    assert sorted(path.name for path in (pmtui.folder / "docs").iterdir()) == ["one-actions.md", "one.ics"]
+    text = (pmtui.folder / "docs" / "one-actions.md").read_text(encoding="utf-8")
+    assert text == actions_block(pmtui.store.load(id).pm)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Name the post-mortems to export"),
+        (["one", "--all", "-o", "docs/"], "not both"),
+        (["--all"], "--all writes a folder"),
+        (["one", "two", "-o", "both.md"], "write both.md/ for a folder"),
+        (["one", "--as", "account"], "--for NAME"),
+        (["one", "--as", "invitation"], "--starts"),
+        (["one", "--as", "invitation", "--starts", "soon"], "is not a time"),
+        (["one", "--as", "poem"], "poem"),
+    ],
+)
+def test_what_cannot_be_meant_writes_nothing(pmtui: Shell, words: list[str], told: str) -> None:
+    pmtui.start("One")
+    pmtui.start("Two")
+    before = sorted(pmtui.folder.iterdir())
+    ran = pmtui("export", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert sorted(pmtui.folder.iterdir()) == before
+
+
+def test_an_unknown_id_among_them_writes_nothing(pmtui: Shell) -> None:
+    one = pmtui.start("One")
+    assert pmtui("export", one, "xyzzy", "-o", "docs/").code == 1
+    assert not (pmtui.folder / "docs").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_told(pmtui: Shell) -> None:
+    id = pmtui.start()
+    locked = pmtui.folder / "locked"
+    locked.mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
+    ran = pmtui("export", id, "-o", str(locked / "out.md"))
+    assert ran.code == 1
+    assert "cannot be written" in ran.err
+
+
+def test_a_place_below_a_file_is_told(pmtui: Shell) -> None:
+    id = pmtui.start()
+    pmtui.file("plain", "x")
+    ran = pmtui("export", id, "-o", str(Path("plain") / "out.md"))
+    assert ran.code == 1
+    assert "Traceback" not in ran.err
