@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HEAD = ("id", "no.", "priority", "owner", "due", "status", "action")
 
 
-@click.group("actions", invoke_without_command=True, short_help="List open actions, or say how one stands.")
+@click.group("actions", invoke_without_command=True)
 @click.option("--all", "everything", is_flag=True, help="Also those that are done or declined.")
 @click.option("--overdue", is_flag=True, help="Only those past their due date.")
 @click.option("--owner", metavar="NAME", help="Only those of NAME, or of a part of it.")

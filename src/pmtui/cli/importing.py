@@ -23,7 +23,7 @@ SHOWN = 100
 """Rows of a preview; a longer one is cut, and says so."""
 
 
-@click.command("import", short_help="Add the timeline in a file to a post-mortem.")
+@click.command("import")
 @click.argument("id")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--author", default="", metavar="NAME", help="Who told it, where the text does not say.")
@@ -124,8 +124,13 @@ def _short(text: str) -> str:
 def _ask(yes: bool, question: str) -> None:
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not somebody_is_there():
         raise Wrong("Nothing was added: there is nobody to ask here. Pass --yes to add what is shown.")
     if not click.confirm(question, default=True, err=True):
         say("Nothing was added.")
         raise Stopped
+
+
+def somebody_is_there() -> bool:
+    """Whether a question can be answered."""
+    return sys.stdin.isatty()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEAD = ("id", "date", "severity", "status", "title", "open actions")
 
 
-@click.command("list", short_help="List post-mortems, the last changed first.")
+@click.command("list")
 @click.argument("words", nargs=-1, metavar="[WORDS]")
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
 @click.pass_obj

@@ -21,7 +21,7 @@ def open_meeting(ctx: click.Context, id: str) -> None:
     ctx.exit(_launched(session, id=found))
 
 
-@click.command("demo", short_help="Open a sample in the middle of its meeting.")
+@click.command("demo")
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Open a sample in the middle of its meeting; nothing of it is kept."""

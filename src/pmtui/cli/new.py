@@ -55,17 +55,10 @@ def new(
         raise Wrong('The title is empty. Say in a few words what happened: pmtui new "Checkout outage".')
     zone = _zone(session, zone)
     pm = PostMortem.make(
-        id="new",
-        title=words,
-        created=session.now(),
-        zone=zone,
-        incident_date=_day(session, day, zone),
-        severity=severity,
-        services=services,
-        tags=tuple(tag.lstrip("#") for tag in tags),
-        participants=_people(session, facilitator),
-        agenda=_agenda(session, agenda),
-    )
+        id="new", title=words, created=session.now(), zone=zone, incident_date=_day(session, day, zone),
+        severity=severity, services=services, tags=tuple(tag.lstrip("#") for tag in tags),
+        participants=_people(session, facilitator), agenda=_agenda(session, agenda),
+    )  # fmt: skip
     id = keep_new(session.store, pm).pm.id
     result(f"{id}\n")
     say(f"Started. `pmtui open {id}` holds the meeting; `pmtui import {id} FILE` brings in a timeline.")

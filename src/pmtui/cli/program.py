@@ -1,4 +1,7 @@
-"""The program `pmtui`: its commands by name, imported when they are called for."""
+"""The program `pmtui`: its commands by name, imported when they are called for.
+
+`--version` and `--help` are asked most often, so nothing is imported here that they do not need.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,21 @@ from pathlib import Path
 import click
 
 from pmtui import __version__
-from pmtui.cli.context import Session
-from pmtui.cli.failures import told
 
 _COMMANDS = {
-    "new": "new:new",
-    "open": "meeting:open_meeting",
-    "list": "listing:list_all",
-    "show": "showing:show",
-    "import": "importing:import_events",
-    "export": "export:export",
-    "actions": "actions:actions",
-    "keys": "keys:keys",
-    "demo": "meeting:demo",
-    "config": "config:config",
+    "new": ("new:new", "Start a new post-mortem and print its id."),
+    "open": ("meeting:open_meeting", "Open a post-mortem where its meeting was left."),
+    "list": ("listing:list_all", "List post-mortems, the last changed first."),
+    "show": ("showing:show", "Show what is known of a post-mortem."),
+    "import": ("importing:import_events", "Add the timeline in a file to a post-mortem."),
+    "export": ("export:export", "Write the document of a post-mortem as Markdown."),
+    "actions": ("actions:actions", "List open actions, or say how one stands."),
+    "lint": ("lint:lint", "Find wording that may read as blame in any text."),
+    "keys": ("keys:keys", "Print all keys, as they are set."),
+    "demo": ("meeting:demo", "Open a sample in the middle of its meeting."),
+    "config": ("config:config", "Show or begin the settings file."),
 }
-"""Name → module and command, in the order of `--help`."""
+"""Name → module and command, and what `--help` says of it, which imports none of them."""
 
 
 class Commands(click.Group):
@@ -41,7 +43,7 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in _COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(f"pmtui.cli.{module}"), name)
         return command
 
@@ -59,8 +61,19 @@ class Commands(click.Group):
             raise click.UsageError(f"There is no command “{clean_line(args[0])}”. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # the signature is click's
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Writes the names and what they do."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in _COMMANDS.items()])
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command."""
+        from pmtui.cli.failures import told
+
         with told():
             return super().invoke(ctx)
 
@@ -85,6 +98,8 @@ def main(ctx: click.Context, data_dir: Path | None, theme: str | None) -> None:
     Without a command: the home screen, with what is going on, samples, and open actions. ID is the id of a
     post-mortem, or its beginning.
     """
+    from pmtui.cli.context import Session
+
     session = ctx.ensure_object(Session)
     session.data_dir = data_dir or session.data_dir
     session.theme = theme or session.theme

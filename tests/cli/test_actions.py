@@ -1,0 +1,101 @@
+"""`pmtui actions`: promises across all post-mortems, long after the meetings."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from cli.shell import Shell
+from pmtui.domain.actions import ActionStatus, Priority
+
+
+def two_meetings(pmtui: Shell) -> tuple[str, str]:
+    """Five promises of two meetings; the clock stands at 5 January 2026."""
+    one, two = pmtui.start("One"), pmtui.start("Two")
+    pmtui.promise(one, "Watch the queue", owner="Kim", due="2026-02-01")
+    pmtui.promise(one, "Write the runbook", owner="Sam")
+    pmtui.promise(two, "Limit retries", owner="Kim Lee", due="2025-12-01")
+    pmtui.promise(two, "Test the backup", due="2026-02-01", priority=Priority.P1)
+    finished = pmtui.promise(two, "Page the right team", owner="Sam", due="2025-11-01")
+    assert pmtui("actions", "done", two, finished.label).code == 0
+    return one, two
+
+
+def texts(out: str) -> list[str]:
+    """The actions of a listing, by their last words."""
+    return [line.split()[-1] for line in out.splitlines()[1:]]
+
+
+def test_open_actions_are_listed_the_most_urgent_first(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    ran = pmtui("actions")
+    assert texts(ran.out) == ["retries", "backup", "queue", "runbook"]
+    assert "2025-12-01 late" in ran.out
+    assert "nobody yet" in ran.out
+    assert "4 actions, 1 overdue." in ran.err
+
+
+def test_they_can_be_narrowed_down(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    assert texts(pmtui("actions", "--overdue").out) == ["retries"]
+    assert texts(pmtui("actions", "--owner", "kim").out) == ["retries", "queue"]
+    assert texts(pmtui("actions", "--all").out)[-1] == "team"
+    assert pmtui("actions", "--owner", "nobody").out == ""
+
+
+def test_a_due_date_is_late_from_the_day_after(pmtui: Shell) -> None:
+    one = pmtui.start("One")
+    pmtui.promise(one, "Today", due="2026-01-05")
+    assert pmtui("actions", "--overdue").out == ""
+    pmtui.clock.advance(days=1)
+    assert texts(pmtui("actions", "--overdue").out) == ["Today"]
+
+
+def test_json_has_one_object_for_each(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    rows = cast("list[dict[str, object]]", pmtui("actions", "--json").json())
+    first = rows[0]
+    assert first["text"] == "Limit retries"
+    assert (first["postmortem"], first["label"], first["due"], first["overdue"]) == (
+        "two", "A1", "2025-12-01", True,
+    )  # fmt: skip
+    assert (first["owner"], first["status"], first["is_open"]) == ("Kim Lee", "proposed", True)
+
+
+def test_no_actions_yet(pmtui: Shell) -> None:
+    assert pmtui("actions").err == "No actions yet.\n"
+    assert pmtui("actions", "--json").json() == []
+
+
+@pytest.mark.parametrize("number", ["A1", "a1", "1"])
+def test_an_action_is_done_by_the_number_people_say(pmtui: Shell, number: str) -> None:
+    id = pmtui.start("One")
+    pmtui.promise(id, "Watch the queue")
+    ran = pmtui("actions", "done", "on", number)
+    assert (ran.code, ran.err) == (0, "A1 is done: Watch the queue\n")
+    (action,) = pmtui.store.load(id).pm.actions
+    assert (action.status, action.closed_at) == (ActionStatus.DONE, pmtui.clock.now)
+
+
+def test_an_action_is_started_declined_and_wanted_again(pmtui: Shell) -> None:
+    id = pmtui.start("One")
+    pmtui.promise(id, "Watch the queue")
+    assert "in progress" in pmtui("actions", "start", id, "A1").err
+    assert "declined" in pmtui("actions", "decline", id, "A1", "--because", "the queue is gone").err
+    assert pmtui.store.load(id).pm.actions[0].because == "the queue is gone"
+    assert "proposed" in pmtui("actions", "reopen", id, "A1").err
+
+
+def test_what_makes_no_sense_is_refused_in_a_sentence(pmtui: Shell) -> None:
+    id = pmtui.start("One")
+    assert "It has none at all" in pmtui("actions", "done", id, "A1").err
+    pmtui.promise(id, "Watch the queue")
+    unknown = pmtui("actions", "done", id, "A7")
+    assert (unknown.code, "no action A7. It has A1." in unknown.err) == (2, True)
+    pmtui("actions", "done", id, "A1")
+    twice = pmtui("actions", "done", id, "A1")
+    assert (twice.code, "Reopen it first" in twice.err) == (1, True)
+    pmtui("actions", "reopen", id, "A1")
+    unexplained = pmtui("actions", "decline", id, "A1", "--because", " ")
+    assert (unexplained.code, "Say why" in unexplained.err) == (1, True)

@@ -1,0 +1,143 @@
+"""`pmtui import`: shows what was found, asks, adds it once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cli.shell import Shell
+from factory import NASTY
+from pmtui.cli import importing
+
+REPORT = """\
+# Checkout outage
+
+## Timeline
+
+All times in PST, on February 8th 2019
+
+- 13:20 deploy 4.2 finished
+- 16:04 first customers complain
+- 25:99 somebody looked at the wrong graph
+- 16:50 rolled back
+"""
+
+
+def test_a_timeline_is_shown_and_added_as_one_step(pmtui: Shell) -> None:
+    id = pmtui.start()
+    report = pmtui.file("report.md", REPORT)
+    ran = pmtui("import", id, str(report), "--yes")
+    assert (ran.code, ran.out) == (0, "")
+    assert "3 events found, 3 of them new" in ran.err
+    assert "America/Los_Angeles" in ran.err
+    assert "rolled back" in ran.err
+    assert "line 9" in ran.err
+    assert "Added 3 events; 3 events in all." in ran.err
+    saved = pmtui.store.load(id)
+    assert saved.revision == 2
+    assert saved.pm.events[0].at == datetime(2019, 2, 8, 21, 20, tzinfo=UTC)
+    assert saved.pm.events[0].source == "report.md:7"
+
+
+def test_a_second_import_adds_nothing_and_says_so(pmtui: Shell) -> None:
+    id = pmtui.start()
+    report = pmtui.file("report.md", REPORT)
+    pmtui("import", id, str(report), "--yes")
+    ran = pmtui("import", id, str(report))
+    assert ran.code == 0
+    assert "Nothing new: all 3 events are already there." in ran.err
+    assert pmtui.store.load(id).revision == 2
+
+
+def test_what_was_added_to_the_file_later_is_added(pmtui: Shell) -> None:
+    id = pmtui.start()
+    pmtui("import", id, str(pmtui.file("report.md", REPORT)), "--yes")
+    ran = pmtui("import", id, str(pmtui.file("report.md", REPORT + "- 17:10 all clear\n")), "--yes")
+    assert "4 events found, 1 of them new" in ran.err
+    assert "Added 1 event; 4 events in all." in ran.err
+
+
+def test_zone_day_and_author_are_taken_where_the_text_names_none(pmtui: Shell) -> None:
+    id = pmtui.start()
+    log = pmtui.file("log.txt", "14:02 deploy finished\n")
+    ran = pmtui(
+        "import", id, str(log), "--tz", "Asia/Tokyo", "--date", "2026-01-02", "--author", "Kim", "--yes"
+    )
+    assert ran.code == 0
+    (event,) = pmtui.store.load(id).pm.events
+    assert event.at == datetime(2026, 1, 2, 5, 2, tzinfo=UTC)
+    assert event.author == "Kim"
+
+
+@pytest.mark.parametrize(("answer", "added"), [("y\n", 3), ("\n", 3), ("n\n", 0), ("", 0)])
+def test_it_asks_before_anything_is_added(
+    pmtui: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, added: int
+) -> None:
+    monkeypatch.setattr(importing, "somebody_is_there", lambda: True)
+    id = pmtui.start()
+    ran = pmtui("import", id, str(pmtui.file("report.md", REPORT)), typed=answer)
+    assert "Add 3 events to “Checkout outage”?" in ran.err
+    assert len(pmtui.store.load(id).pm.events) == added
+    assert ran.code == (0 if added else 130)
+
+
+def test_without_a_terminal_nothing_is_added_unasked(pmtui: Shell) -> None:
+    id = pmtui.start()
+    ran = pmtui("import", id, str(pmtui.file("report.md", REPORT)))
+    assert ran.code == 2
+    assert "--yes" in ran.err
+    assert "rolled back" in ran.err
+    assert pmtui.store.load(id).pm.events == ()
+
+
+@pytest.mark.parametrize(
+    ("contents", "told"),
+    [
+        (b"", "No timeline"),
+        (b"Nothing happened.\n", "No timeline"),
+        (b"\x00\x01\x02", "not a text file"),
+        (b"x" * 20_000_001, "at most 20 MB"),
+    ],
+    ids=["empty", "no times", "binary", "large"],
+)
+def test_a_file_without_a_timeline_is_told(pmtui: Shell, contents: bytes, told: str) -> None:
+    id = pmtui.start()
+    ran = pmtui("import", id, str(pmtui.file("report.md", contents)), "--yes")
+    assert ran.code == 1
+    assert told in ran.err
+    assert pmtui.store.load(id).revision == 1
+
+
+def test_a_missing_file_or_a_folder_is_told(pmtui: Shell) -> None:
+    id = pmtui.start()
+    assert "There is no file gone.md" in pmtui("import", id, "gone.md", "--yes").err
+    assert "is a folder" in pmtui("import", id, ".", "--yes").err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [(["--tz", "Europe/Berln"], "Did you mean Europe/Berlin?"), (["--date", "soon"], "is not a day")],
+)
+def test_options_that_cannot_be_meant_are_told(pmtui: Shell, options: list[str], told: str) -> None:
+    id = pmtui.start()
+    ran = pmtui("import", id, str(pmtui.file("report.md", REPORT)), "--yes", *options)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_hostile_file_is_shown_harmlessly(pmtui: Shell) -> None:
+    id = pmtui.start()
+    ran = pmtui("import", id, str(pmtui.file("odd.md", f"14:02 {NASTY}\n25:99 {NASTY}\n")), "--yes")
+    assert ran.code == 0
+    assert "\x1b" not in ran.err
+    assert "\u202e" not in ran.err
+    assert "漢字 🧯" in pmtui.store.load(id).pm.events[0].text
+
+
+def test_a_long_preview_is_cut_and_says_so(pmtui: Shell) -> None:
+    id = pmtui.start()
+    many = "".join(f"{n // 60:02}:{n % 60:02} event {n}\n" for n in range(250))
+    ran = pmtui("import", id, str(pmtui.file("many.txt", many)), "--yes")
+    assert "… and 150 more" in ran.err
+    assert "Added 250 events" in ran.err
