@@ -19,14 +19,13 @@ def say(text: str) -> None:
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Rows as aligned plain text; the last column is as long as it is."""
     cells = [[clean_line(cell) for cell in row] for row in rows]
-    widths = [max((cell_width(cell) for cell in column), default=0) for column in zip(*cells, strict=True)]
-    return "".join(
-        "  ".join(
-            cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        + "\n"
-        for row in cells
-    )
+    widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(map(_padded, row, widths)).rstrip() for row in cells)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell.ljust(width) if cell.isascii() else cell + " " * (width - cell_width(cell))
 
 
 def cell_width(text: str) -> int:
