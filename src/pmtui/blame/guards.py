@@ -1,0 +1,61 @@
+"""What makes the same words innocent: a negation, talk about wording, the context of an action."""
+
+import re
+from collections.abc import Callable
+
+from pmtui.blame.pattern import DID, Compiler
+
+Guard = Callable[[str, int, int], bool]
+"""(sentence in symbols, start, end of the match) to whether the match is to be left alone."""
+
+_ABOUT = "(WHO | MAYBE | OBL | SELF | NOBODY)"
+_EXCUSELESS = (
+    f"(DET? {_ABOUT} (ADV | DO | WOULD | just | never | want | wanted | thought"
+    " | BE (too | not | ADV* (CARELESS | JUDGE)) | (could | can) not be))"
+)
+_SENSIBLE = (
+    "(WHO | MAYBE | PERSONPRON | THEY) (had"
+    " | BE (told | busy | on | in | handling | unable | not told | away | asleep | paged | given)"
+    " | could not (see | reach | know) | (thought | believed | assumed) | did not (have | know | get))"
+)
+_NO_EXCUSE = "!(COMMA | COLON | END | WHO | OBL | CARELESS | INSULT | to | ERRORNOUN | HUMANADJ)"
+CONTEXT = (
+    f"BECAUSE {_SENSIBLE}",
+    f"BECAUSE !of !{_EXCUSELESS} {_NO_EXCUSE}",
+    "as (DET | TECHNOUN | POSSDET) _{0,4} (VERB_PAST | BE)",
+    "(while | when) (handling | juggling | on two | on the other)",
+)
+"""What follows an action and makes it the sensible thing to do."""
+HYPOTHETICAL = (
+    "(if | in case | when | whenever | unless | what if | so that | even if"
+    " | can | could | may | might | would | will | to) _{0,2}"
+)
+QUESTION = "(how | what) _{0,4}"
+LITERALS = (DID, *CONTEXT, HYPOTHETICAL, QUESTION, "but")
+
+
+class Guards:
+    """The guards a rule can name."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        edges = "".join(compiler.one(name)[1:-1] for name in ("END", "COLON", "COMMA", "=but"))
+        negated = re.compile(f"{compiler.one('NEG')}[^{edges}]{{0,5}}$")
+        meta = re.compile(compiler.one("META"))
+        context = [compiler.compile(source).expression for source in CONTEXT]
+        before = {
+            "hypothetical": re.compile(f"(?:{compiler.compile(HYPOTHETICAL).expression.pattern})$"),
+            "question": re.compile(f"(?:{compiler.compile(QUESTION).expression.pattern})$"),
+            "negated": negated,
+        }
+        self.named: dict[str, Guard] = {name: _ends_before(pattern) for name, pattern in before.items()}
+        self.named["meta"] = lambda sentence, _start, _end: meta.search(sentence) is not None
+        self.named["context"] = lambda sentence, _start, end: any(
+            one.search(sentence, end) for one in context
+        )
+
+
+def _ends_before(pattern: re.Pattern[str]) -> Guard:
+    def guard(sentence: str, start: int, _end: int) -> bool:
+        return pattern.search(sentence, max(0, start - 8), start) is not None
+
+    return guard

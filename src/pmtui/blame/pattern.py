@@ -1,0 +1,202 @@
+"""The rules' small language, compiled to regular expressions over symbols.
+
+word        that word                      CLASS     any word of the class
+(a | b c)   either                         ? * + {m,n}   how often
+_           any word within the sentence   ^ $       where a clause begins, ends
+!x  =x      not followed, followed by x    <!x       not preceded by the one word x
+[ … ]       what is marked, if not all     $NAME     a piece that is named in the pack
+VERB~       did it: past, perfect, "managed to", "kept …ing"
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmtui.blame.alphabet import Alphabet
+
+_PIECE = re.compile(r"\s*(\$[A-Z_]+|<!|[A-Z][A-Z_]*~?|[a-z'][\w'/-]*|\{\d*,?\d*\}|[()|?*+_^$!=\[\]])")
+_WORD = re.compile(r"(?<![$A-Z_~\w])[a-z'][\w'/-]*")
+DID = (
+    "({0}_PAST | (have | has | had | 've) ADV* {0}_EN | (managed | decided | chose | proceeded) to {0}_BASE"
+    " | (was | were | is | are | kept | keeps | been) ADV* {0}_ING)"
+)
+"""What `VERB~` stands for."""
+_COMMON = (
+    "WHO MAYBE OBL POSS NOUN W ADV DET PREP CONJ BE HAVE DO NOT SELF THEY NEG WOULD COMMA COLON EDGE OTHER "
+    "NUMBER MODAL SHOULD NUM WH MASK END VERB VERB_PAST VERB_EN VERB_BASE VERB_ING ED ING NEUTRAL SELFOBL "
+    "SELFPOSS POSSDET PERSONPRON"
+).split()
+"""Classes so common that their presence says little about whether a pattern can match."""
+
+Needs = frozenset[str] | None
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says where."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern as a regular expression, and the symbols one of which has to be present for it to match."""
+
+    text: str
+    needs: frozenset[str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled at its first use: a meeting needs few, and all take a fifth of a second."""
+        return re.compile(self.text)
+
+
+def literals(source: str) -> frozenset[str]:
+    """Answer the plain words of a pattern, so that they get symbols of their own."""
+    return frozenset(word for word in _WORD.findall(source) if word != "_")
+
+
+class Compiler:
+    """Compiles patterns over one alphabet."""
+
+    def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
+        self._alphabet = alphabet
+        self._macros = macros
+        self._cache: dict[str, tuple[str, Needs]] = {}
+        self._sets: dict[str, tuple[str, Needs]] = {}
+        self._common = frozenset("".join(alphabet.members.get(name, "") for name in _COMMON))
+        self._end = _charset(alphabet.members["END"])
+        marks = "".join(
+            alphabet.members[name] for name in ("END", "COMMA", "COLON", "EDGE", "OTHER", "NUMBER")
+        )
+        self._edge = _charset(marks + alphabet.members.get("CONJ", ""))
+
+    def compile(self, source: str) -> Pattern:
+        """Compile one pattern; raises PatternError."""
+        text, needs = self._sequence(source)
+        if needs is None:
+            raise PatternError(f"nothing in “{source}” has to be there")
+        return Pattern(text, needs)
+
+    def one(self, name: str) -> str:
+        """Answer the character set of a class."""
+        return _charset(self._alphabet.members[name])
+
+    def _sequence(self, source: str) -> tuple[str, Needs]:
+        if source not in self._cache:
+            reader = _Reader(source)
+            self._cache[source] = self._either(reader)
+            if reader.peek():
+                raise PatternError(f"“{reader.peek()}” is not expected in “{source}”")
+        return self._cache[source]
+
+    def _either(self, reader: "_Reader") -> tuple[str, Needs]:
+        branches = [self._run(reader)]
+        while reader.peek() == "|":
+            reader.take()
+            branches.append(self._run(reader))
+        if len(branches) == 1:
+            return branches[0]
+        needs: Needs = frozenset()
+        for _, one in branches:
+            needs = None if one is None or needs is None else needs | one
+        return "|".join(text for text, _ in branches), needs
+
+    def _run(self, reader: "_Reader") -> tuple[str, Needs]:
+        text: list[str] = []
+        best: Needs = None
+        while (piece := reader.peek()) and piece not in ("|", ")"):
+            part, needs = self._item(reader)
+            text.append(part)
+            if needs is not None and (best is None or self._cost(needs) < self._cost(best)):
+                best = needs
+        return "".join(text), best
+
+    def _cost(self, needs: frozenset[str]) -> int:
+        return len(needs) + 10_000 * (not needs.isdisjoint(self._common))
+
+    def _item(self, reader: "_Reader") -> tuple[str, Needs]:
+        piece = reader.take()
+        if not piece:
+            raise PatternError(f"“{reader.source}” ends too early")
+        if piece in ("!", "="):
+            inner, _ = self._item(reader)
+            return f"(?{piece}{inner})", None
+        if piece == "<!":
+            inner, _ = self._item(reader)
+            return f"(?<!{inner})", None
+        if piece in ("[", "]"):
+            return "(?P<span>" if piece == "[" else ")", None
+        if piece in ("^", "$"):
+            return (f"(?<![^{self._edge[1:]})" if piece == "^" else f"(?![^{self._edge[1:]})"), None
+        text, needs = self._atom(piece, reader)
+        if reader.peek()[:1] in ("?", "*", "+", "{") and reader.peek():
+            many = reader.take()
+            text += many
+            if many[0] != "+" and many != "{1}":
+                needs = None
+        return text, needs
+
+    def _atom(self, piece: str, reader: "_Reader") -> tuple[str, Needs]:
+        if piece == "(":
+            text, needs = self._either(reader)
+            if reader.take() != ")":
+                raise PatternError(f"a bracket is not closed in “{reader.source}”")
+            return f"(?:{text})", needs
+        if piece == "_":
+            return f"[^{self._end[1:]}", None
+        if piece[0] == "$":
+            text, needs = self._sequence(self._macro(piece[1:]))
+            return f"(?:{text})", needs
+        if piece[-1] == "~":
+            text, needs = self._sequence(DID.format(piece[:-1]))
+            return f"(?:{text})", needs
+        name = piece if piece[0].isupper() else "=" + piece
+        if name not in self._alphabet.members:
+            raise PatternError(f"there is no class {piece}")
+        if name not in self._sets:
+            members = self._alphabet.members[name]
+            self._sets[name] = _charset(members), frozenset(members)
+        return self._sets[name]
+
+    def _macro(self, name: str) -> str:
+        if name not in self._macros:
+            raise PatternError(f"there is no piece named ${name}")
+        return self._macros[name]
+
+
+class _Reader:
+    """The pieces of a pattern, one at a time."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._pieces: list[str] = []
+        place = 0
+        stripped = source.rstrip()
+        while place < len(stripped):
+            match = _PIECE.match(stripped, place)
+            if match is None:
+                raise PatternError(f"“{stripped[place:]}” cannot be read")
+            self._pieces.append(match.group(1))
+            place = match.end()
+        self._next = 0
+
+    def peek(self) -> str:
+        return self._pieces[self._next] if self._next < len(self._pieces) else ""
+
+    def take(self) -> str:
+        piece = self.peek()
+        self._next += 1
+        return piece
+
+
+def _charset(members: str) -> str:
+    """Write symbols as a set, neighbours as ranges."""
+    codes = sorted(map(ord, members))
+    parts: list[str] = []
+    first = last = codes[0]
+    for code in [*codes[1:], 0]:
+        if code == last + 1:
+            last = code
+            continue
+        parts.append(chr(first) if first == last else f"{chr(first)}-{chr(last)}")
+        first = last = code
+    return f"[{''.join(parts)}]"

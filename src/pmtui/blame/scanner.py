@@ -1,0 +1,204 @@
+"""Sentence by sentence through a text: symbols, subjects, rules, guards, places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pmtui.blame.finding import Finding
+from pmtui.blame.lexicon import first_names
+from pmtui.blame.people import PERSON, TEAM, People
+from pmtui.blame.ruleset import ReadyRule, RuleSet, Trigger
+from pmtui.blame.spelling import Speller
+from pmtui.blame.tokens import END, Token, tokens
+
+_MEMO = 20_000
+
+
+class Cast:
+    """The words of one post-mortem: the rules' vocabulary and its people, as symbols."""
+
+    def __init__(self, rules: RuleSet, people: People) -> None:
+        self._alphabet = alphabet = rules.alphabet
+        vocabulary, names = rules.vocabulary, first_names()
+        known = rules.lexicon.common | vocabulary | rules.lexicon.verbs.keys() | names
+        self._words = dict(alphabet.words)
+        self._names = names - vocabulary - people.words.keys()
+        self.wordlike = {w for w, kind in people.words.items() if _is_word(w, kind, known - names)}
+        for word, kind in people.words.items():
+            if word in self.wordlike or (kind == TEAM and word in rules.lexicon.classes["TEAMMAYBE"]):
+                continue
+            self._words[word] = alphabet.people(kind)
+        mine = [word for word in people.words if len(word) > 4]
+        self._speller = Speller(
+            (*vocabulary, *mine), known | frozenset(people.words), rules.lexicon.classes["VERB_PAST"]
+        )
+        self._memo: dict[str, tuple[str, str]] = {}
+
+    def read(self, word: str) -> tuple[str, str]:
+        """Answer symbol and word, corrected where it was an unknown one."""
+        if word in self._memo:
+            return self._memo[word]
+        if len(self._memo) > _MEMO:
+            self._memo.clear()
+        found = self._memo[word] = self._read(word)
+        return found
+
+    def _read(self, word: str) -> tuple[str, str]:
+        if word in self._words:
+            return self._words[word], word
+        if "-" in word and (together := word.replace("-", "")) in self._words:
+            return self._words[together], together
+        if word in self._names:
+            return self._alphabet.people("TEAMMAYBE"), word
+        meant = self._speller.correct(word)
+        return (self._words[meant], meant) if meant in self._words else (self._alphabet.shape(word), word)
+
+    def as_typed(self, word: str) -> tuple[str, str]:
+        """Answer the same without correction, for the word that is still being typed."""
+        return self._words.get(word) or self._alphabet.shape(word), word
+
+    def named(self, raw: str, word: str) -> str | None:
+        """Answer a symbol for a name by its capital: a participant called Will, or somebody on no list."""
+        if not raw[:1].isupper() or (raw.isupper() and len(raw) > 1):
+            return None
+        if word in self.wordlike or word in self._names:
+            return self._alphabet.people(PERSON)
+        return None
+
+
+def _is_word(word: str, kind: str, known: frozenset[str]) -> bool:
+    return kind == PERSON and (len(word) == 1 or word in known)
+
+
+@lru_cache(maxsize=8)
+def cast(rules: RuleSet, people: People) -> Cast:
+    """Keep the vocabulary of a post-mortem between keys."""
+    return Cast(rules, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched, in tokens of the whole text."""
+
+    rule: ReadyRule
+    first: int
+    last: int
+    marked_first: int
+    marked_last: int
+
+
+class Reading:
+    """One text, read once."""
+
+    def __init__(self, text: str, people: People, rules: RuleSet, typing_at: int | None = None) -> None:
+        self.text, self.rules = text, rules
+        self.words = tokens(text)
+        self.typing = next(
+            (t for t in self.words if t.start < (typing_at or 0) <= t.end and t.word != END), None
+        )
+        self._cast = cast(rules, people)
+        symbols = [self._symbol(token) for token in self.words]
+        self._finish_names(symbols)
+        if not rules.subjects.may_be.isdisjoint(symbols):
+            rules.subjects.resolve(symbols, self.words)
+        self.symbols = "".join(symbols)
+
+    def _symbol(self, token: Token) -> str:
+        symbol, token.word = (
+            self._cast.as_typed(token.word) if token is self.typing else self._cast.read(token.word)
+        )
+        return symbol
+
+    def _finish_names(self, symbols: list[str]) -> None:
+        """Names that are words count by their capital, and only before a verb in the past."""
+        members = self.rules.alphabet.members
+        finite = (
+            members["VERB_PAST"]
+            + members["ED"]
+            + members["MODAL"]
+            + members["WAS"]
+            + members["DO"]
+            + members["=never"]
+        )
+        for place, token in enumerate(self.words):
+            raw = self.text[token.start : token.start + 1]
+            if not raw.isupper() or not token.word[0].isalpha():
+                continue
+            symbol = self._cast.named(self.text[token.start : token.end], token.word)
+            if symbol is None:
+                continue
+            following = symbols[place + 1] if place + 1 < len(symbols) else ""
+            if token.word not in self._cast.wordlike or (
+                following and following in finite and token.word not in ("a", "i")
+            ):
+                symbols[place] = symbol
+
+    def matches(self) -> Iterator[Match]:
+        """Go through the sentences with the rules that can match there."""
+        index, symbols = self.rules.by_symbol, self.symbols
+        start, none = 0, frozenset[Trigger]()
+        for stop in [*(i for i, t in enumerate(self.words) if t.word == END), len(symbols)]:
+            sentence = symbols[start:stop]
+            for trigger in none.union(*[index[symbol] for symbol in {*sentence} if symbol in index]):
+                yield from _apply(trigger, sentence, start)
+            start = stop + 1
+
+    def finding(self, match: Match) -> Finding:
+        """Put a match into the reader's terms."""
+        words, ready = self.words, match.rule
+        start, end = words[match.marked_first].start, words[match.marked_last].end
+        begin, stop = words[match.first].start, words[match.last].end
+        return Finding(
+            start=start,
+            end=end,
+            span=self.text[start:end],
+            category=self._category(match),
+            severity=ready.rule.severity,
+            rule=ready.rule.id,
+            sureness=ready.rule.sureness,
+            why=ready.why,
+            ask=ready.ask,
+            source=ready.source,
+            rewrite=self._rewrite(match),
+            replace_start=begin,
+            replace_end=stop,
+        )
+
+    def _category(self, match: Match) -> str:
+        rule, members = match.rule.rule, self.rules.alphabet.members
+        if rule.of_team is None:
+            return rule.category
+        teams = members["TEAM"] + members["GROUP"] + members["TEAMMAYBE"] + members["CLOUD"]
+        first = next(
+            (
+                s
+                for s in self.symbols[match.first : match.last + 1]
+                if s in members["WHO"] + members["MAYBE"] + members["OBL"]
+            ),
+            "",
+        )
+        return rule.of_team if first and first in teams else rule.category
+
+    def _rewrite(self, match: Match) -> str | None:
+        template = match.rule.rule.rewrite
+        if template is None or "{" not in template:
+            return template
+        verbs = self.rules.lexicon.verbs
+        for token in reversed(self.words[match.first : match.last + 1]):
+            if token.word in verbs:
+                verb = verbs[token.word]
+                return template.format(base=verb.base, ing=verb.ing)
+        return None
+
+
+def _apply(trigger: Trigger, sentence: str, offset: int) -> Iterator[Match]:
+    ready, pattern = trigger.rule, trigger.pattern.expression
+    for found in pattern.finditer(sentence):
+        start, end = found.span()
+        if start == end or any(guard(sentence, start, end) for guard in ready.guards):
+            continue
+        if any(one.expression.search(sentence) for one in ready.unless if not one.needs.isdisjoint(sentence)):
+            return
+        first, last = found.span("span") if "span" in pattern.groupindex else (start, end)
+        if first >= 0 and last > first:
+            yield Match(ready, offset + start, offset + end - 1, offset + first, offset + last - 1)

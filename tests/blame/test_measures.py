@@ -1,0 +1,42 @@
+"""The figures that the monitor has to reach, on lines it was not written for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pmtui.blame.engine import People, scan
+
+DATA = Path(__file__).parent / "data"
+SOFT = {"sarcasm", "implicit", "deflection"}
+
+
+@pytest.fixture(scope="module")
+def people() -> People:
+    found = json.loads((DATA / "participants.json").read_text("utf-8"))
+    return People.of(names=found["participants"], teams=found["teams"])
+
+
+@pytest.mark.parametrize("name", ["blame_dev.jsonl", "held_out.jsonl"])
+def test_the_measures_hold(name: str, people: People) -> None:
+    rows = [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
+    flagged = {row["id"] for row in rows if scan(row["text"], people)}
+    blame = {row["id"] for row in rows if row["label"] == "blame"}
+    explicit = {row["id"] for row in rows if row["id"] in blame and row["category"] not in SOFT}
+    assert len(flagged & blame) / len(flagged) >= 0.97
+    assert len(flagged & blame) / len(blame) >= 0.85
+    assert len(flagged & explicit) / len(explicit) >= 0.90
+    assert len(flagged - blame) / (len(rows) - len(blame)) <= 0.01
+
+
+@pytest.mark.parametrize("name", ["blame_dev.jsonl", "held_out.jsonl"])
+def test_the_category_is_right(name: str, people: People) -> None:
+    rows = [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
+    named = [
+        max(found, key=lambda one: (one.severity, one.sureness)).category == row["category"]
+        for row in rows
+        if row["label"] == "blame" and (found := scan(row["text"], people))
+    ]
+    assert sum(named) / len(named) >= 0.85
