@@ -173,6 +173,7 @@ def test_people_are_roles_and_marked_as_samples(name: str) -> None:
 
     assert all(someone.endswith(" (sample)") for someone in known)
     assert {event.author for event in pm.events} <= known
+    assert {event.checker for event in pm.events if event.checker} <= known
     assert {action.owner for action in pm.actions} <= known
 
 
