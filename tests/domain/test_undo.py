@@ -51,6 +51,18 @@ def test_what_changed_nothing_is_empty() -> None:
     assert difference(pm, apply(pm, Describe(severity=pm.severity)), "x").empty
 
 
+def test_what_changed_a_record_or_a_field_is_not_empty() -> None:
+    assert not done(postmortem(), act.AddIdea("i", "x"))[1].empty
+    assert not done(postmortem(), Describe(summary="x"))[1].empty
+
+
+def test_writing_the_same_again_is_no_change() -> None:
+    pm = postmortem(when.AddEvent("e", NINE, "Paged"), act.AddIdea("i", "x"))
+
+    assert done(pm, when.EditEvent("e", NINE, " Paged", "", ""))[1].empty
+    assert done(pm, act.VoteIdea("i", -1))[1].empty
+
+
 def test_a_deleted_branch_returns_to_its_place() -> None:
     before = postmortem(*TREE)
     after, change = done(before, Delete("a"))

@@ -119,6 +119,15 @@ def test_a_branch_cannot_hang_below_itself(branch: str, below: str) -> None:
         apply(pm, MoveCause(branch, below))
 
 
+@pytest.mark.parametrize(
+    "move", [MoveCause("c", "p"), MoveCause("c", "p", after="a"), MoveCause("a", "p", "c")]
+)
+def test_a_move_touches_only_what_is_moved_so_that_two_people_can_move_at_once(move: MoveCause) -> None:
+    before = postmortem(*TREE)
+
+    assert [c.id for c in apply(before, move).causes if c != cause(before, c.id)] == [move.id]
+
+
 def test_moving_to_and_fro_a_hundred_times_never_runs_out_of_room() -> None:
     pm = postmortem(*TREE)
     for _ in range(100):

@@ -147,11 +147,12 @@ def test_minutes_nobody_can_spare_are_refused(at: str, wanted: int) -> None:
         postmortem(TakeMinutes(at, wanted))
 
 
-def test_whole_unused_minutes_go_to_the_next_section(clock: FakeClock) -> None:
-    pm = postmortem(EnterSection("s4", clock()))
-    pm = apply(pm, GiveBackMinutes("s4", clock.advance(minutes=12, seconds=30)))
+@pytest.mark.parametrize(("after", "given"), [(12.5, 7), (1, 19), (18.9, 1), (19, 1)])
+def test_whole_unused_minutes_go_to_the_next_section(after: float, given: int) -> None:
+    pm = postmortem(EnterSection("s4", NINE))
+    pm = apply(pm, GiveBackMinutes("s4", NINE + timedelta(minutes=after)))
 
-    assert granted(pm) == {"s4": -7, "s5": 7}
+    assert granted(pm) == {"s4": -given, "s5": given}
 
 
 def test_a_section_hardly_begun_keeps_a_minute() -> None:
