@@ -80,6 +80,7 @@ def test_it_asks_before_anything_is_added(
     assert "Add 3 events to “Checkout outage”?" in ran.err
     assert len(pmtui.store.load(id).pm.events) == added
     assert ran.code == (0 if added else 130)
+    assert ("Nothing was added.\n" in ran.err) is (added == 0)
 
 
 def test_without_a_terminal_nothing_is_added_unasked(pmtui: Shell) -> None:

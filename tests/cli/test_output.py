@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import NASTY
-from pmtui.cli.output import cell_width, columns, counted, in_json, result
+from pmtui.cli.output import cell_width, columns, counted, cut, in_json, result
 
 CELLS = st.text(max_size=12) | st.sampled_from([NASTY, "漢字", "é", "e\u0301", ""])
 
@@ -28,6 +28,14 @@ def test_every_row_stays_one_line_that_cannot_act_on_a_terminal(rows: list[tuple
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("🧯", 2), ("", 0)])
 def test_the_width_of_a_text_is_in_cells(text: str, cells: int) -> None:
     assert cell_width(text) == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [("rolled back", 11, "rolled back"), ("rolled back", 8, "rolled …"), ("漢字漢字", 6, "漢字…")],
+)
+def test_a_line_is_cut_to_the_window(text: str, width: int, shown: str) -> None:
+    assert cut(text, width) == shown
 
 
 def test_numbers_are_said_with_their_noun() -> None:

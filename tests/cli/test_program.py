@@ -117,7 +117,7 @@ def test_ctrl_c_leaves_with_its_own_status(
     with pytest.raises(click.exceptions.Exit) as left, told():
         raise stop
     assert left.value.exit_code == 130
-    assert capsys.readouterr().err == "Stopped.\n"
+    assert capsys.readouterr().err == "\nStopped.\n"
 
 
 def test_a_reader_that_has_read_enough_is_no_failure() -> None:

@@ -47,7 +47,7 @@ def told() -> Iterator[None]:
     except (Refused, StoreError) as error:
         raise Failed(str(error)) from None
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
+        click.echo("\nStopped.", err=True)
         raise Stopped from None
     except OSError as error:
         if error.errno == errno.EPIPE:  # whoever was reading has read enough; click leaves quietly

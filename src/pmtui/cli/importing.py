@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Stopped, Wrong
-from pmtui.cli.output import columns, counted, say
+from pmtui.cli.output import columns, counted, cut, say
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
@@ -110,15 +111,11 @@ def _row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:
 
 
 def _table(rows: list[tuple[str, ...]]) -> None:
-    cut = [("", *row[:-1], _short(row[-1])) for row in rows[:SHOWN]]
-    click.echo(columns(cut), err=True, nl=False)
+    width = get_terminal_size((120, 24)).columns
+    text = columns([("", *row) for row in rows[:SHOWN]])
+    click.echo("".join(f"{cut(line, width)}\n" for line in text.splitlines()), err=True, nl=False)
     if len(rows) > SHOWN:
         say(f"  … and {len(rows) - SHOWN:,} more")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 100 else line[:99] + "…"
 
 
 def _ask(yes: bool, question: str) -> None:
@@ -126,7 +123,12 @@ def _ask(yes: bool, question: str) -> None:
         return
     if not somebody_is_there():
         raise Wrong("Nothing was added: there is nobody to ask here. Pass --yes to add what is shown.")
-    if not click.confirm(question, default=True, err=True):
+    try:
+        wanted = click.confirm(question, default=True, err=True)
+    except click.Abort:
+        click.echo(err=True)  # the next sentence begins a line of its own
+        wanted = False
+    if not wanted:
         say("Nothing was added.")
         raise Stopped
 

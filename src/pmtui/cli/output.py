@@ -40,6 +40,15 @@ def cell_width(text: str) -> int:
     )
 
 
+def cut(text: str, width: int) -> str:
+    """A line that fits into so many cells, with an ellipsis where something was left out."""
+    if cell_width(text) <= width:
+        return text
+    while cell_width(text) >= width:
+        text = text[: -max(1, (cell_width(text) - width) // 2)]
+    return f"{text}…"
+
+
 def in_json(value: object) -> str:
     """A value as JSON for other programs, one object a page."""
     import json
