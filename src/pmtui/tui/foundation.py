@@ -8,9 +8,11 @@ import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
+from rich.console import RenderableType
 from textual import work
+from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -21,6 +23,7 @@ from pmtui.tui import themes
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
 from pmtui.tui.driver import forgive_stray_bytes
+from pmtui.tui.paper import Paper
 from pmtui.tui.text import output_filters, visible
 
 _SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
@@ -55,6 +58,7 @@ class Foundation(App[None]):
         self._folders = tuple(folder for folder in (resources.themes(), own_themes) if folder is not None)
         self._complaints: tuple[str, ...] = ()
         self._shown_title = ""
+        self._paper = Paper()
         self._wear(theme)
         self.set_keymap(dict(keymap or {}))
 
@@ -75,6 +79,16 @@ class Foundation(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing hidden through, and no colour when none is wanted."""
         return output_filters(super().get_line_filters(), colourless=self.no_color)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what differs from what the terminal shows."""
+        update = cast("object", renderable)
+        if self.is_headless or self._batch_count or not isinstance(update, CompositorUpdate):
+            super()._display(screen, renderable)
+            return
+        changes = self._paper.changes(update, self.console, self.size)
+        if changes.pieces or self.cursor_position != self._previous_cursor_position:
+            super()._display(screen, cast("RenderableType", changes))
 
     async def on_mount(self) -> None:
         """Say what is wrong with themes; end in good order when told to."""
@@ -107,6 +121,11 @@ class Foundation(App[None]):
     def get_system_commands(self, _screen: Screen[object]) -> Iterable[SystemCommand]:
         """Nothing of the framework's own: the palette offers the key table."""
         return ()
+
+    def action_redraw(self) -> None:
+        """Draw everything again, when somebody else has written on the terminal."""
+        self._paper.forget()
+        self.screen.refresh()
 
     @work
     async def action_show_help(self) -> None:

@@ -65,6 +65,13 @@ TABLE: tuple[Key, ...] = (
         ("undo", "ctrl+z", "undo", "app.undo", "Take back your last change; as often as you like."),
         ("redo", "ctrl+y", "redo", "app.redo", "Do again what you took back."),
         ("theme", "alt+t", "theme", "app.choose_theme", "Choose other colours."),
+        (
+            "redraw",
+            "alt+l",
+            "redraw",
+            "app.redraw",
+            "Draw the screen again, should something have spoilt it.",
+        ),
         ("leave", "f10", "leave", "app.leave", "Leave this place; from the home screen, leave pmtui."),
     ),
     *_keys(
