@@ -60,8 +60,9 @@ def read_toml(path: Path) -> TomlFile:
         raw = path.read_bytes() if path.stat().st_size <= SIZE_LIMIT else None
     except FileNotFoundError:
         raise
-    except OSError as error:
-        raise TomlError(f"{path} cannot be read ({error.strerror or error}).") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TomlError(clean_line(f"{path} cannot be read ({reason}).")) from None
     if raw is None:
         raise TomlError(f"{path} is too large: more than {SIZE_LIMIT:,} bytes.")
     return parse_toml(path, raw)
@@ -74,9 +75,11 @@ def parse_toml(path: Path, raw: bytes) -> TomlFile:
     except UnicodeDecodeError:
         raise TomlError(f"{path} is not UTF-8 text.") from None
     try:
-        return TomlFile(path, text, tomllib.loads(text.replace("\r\n", "\n")))
+        return TomlFile(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise TomlError(_syntax(path, text, str(error))) from None
+        raise TomlError(clean_line(_syntax(path, text, str(error)))) from None
+    except (RecursionError, ValueError) as error:
+        raise TomlError(clean_line(f"{path} is no TOML that can be read ({error}).")) from None
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
