@@ -31,7 +31,7 @@ minutes = { 30 = 5 }
 
 LIKE_TOML = st.lists(
     st.sampled_from(
-        ["theme", "keys", "[keys]", "[[section]]", "title", " = ", "\"", "3", "[", "{ 30 = 2 }", ".", "\n", NASTY]
+        ["theme", "keys", "[keys]", "[[section]]", "title", " = ", "\"", "3", "[", "{ 30 = 2 }", "\n", NASTY]
     ),
     max_size=25,
 ).map("".join)  # fmt: skip
