@@ -8,10 +8,10 @@ from datetime import datetime
 from pmtui.domain.commands import Command, apply
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.summary import ActionLine, Summary
 from pmtui.domain.undo import difference
 from pmtui.store.errors import StoreError, Taken, Unknown
 from pmtui.store.protocol import Committed, Outcome, Saved
-from pmtui.domain.summary import ActionLine, Summary
 
 
 class MemoryStore:
