@@ -11,11 +11,11 @@ from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.summary import ActionLine
 from pmtui.domain.timeline import Agreement
 from pmtui.tui.views.notes import grouped, note_row, section_notes
-from pmtui.tui.widgets.roles import Line, Role, Span
+from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
 IDEA_COLUMNS = (Column(3, "right"), Column(), Column(9))
-ACTION_COLUMNS = (Column(3), Column(), Column(12), Column(10, from_width=64), Column(12))
+ACTION_COLUMNS = (Column(3), Column(), Column(12))
 
 _STATUS: dict[ActionStatus, tuple[str, Role]] = {
     ActionStatus.PROPOSED: ("proposed", "hint"),
@@ -68,55 +68,45 @@ def improvement_heading(pm: PostMortem, item: AgendaItem) -> Line:
 def commit_rows(pm: PostMortem, item: AgendaItem, today: date) -> tuple[Row, ...]:
     """Actions with what they lack, ideas nobody has taken yet, and the notes of the section."""
     ideas = tuple(
-        Row(
-            i.id,
-            (
-                Cell(f"+{i.votes}" if i.votes else "·", "hint"),
-                Cell(i.text),
-                Cell(""),
-                Cell(""),
-                Cell("idea", "hint"),
-            ),
-        )
+        Row(i.id, (Cell(f"+{i.votes}" if i.votes else "·", "hint"), Cell(i.text), Cell("idea", "hint")))
         for i in ranked(pm.ideas)
     )
     return grouped(
         ("actions", "Actions", tuple(_action_row(action, today) for action in pm.actions)),
         ("ideas", "Ideas nobody has taken yet", ideas),
-        ("notes", "Notes", tuple(_wide(note_row(note)) for note in section_notes(pm, item))),
+        ("notes", "Notes", tuple(note_row(note) for note in section_notes(pm, item))),
     )
-
-
-def _wide(row: Row) -> Row:
-    sign, text, about = row.cells
-    return Row(row.id, (sign, text, Cell(""), Cell(""), about))
 
 
 def _action_row(action: ActionItem, today: date) -> Row:
     word, role = _STATUS[action.status]
-    due = action.due.isoformat() if action.due else ""
-    late = action.overdue(today)
-    lacks = action.missing()
-    text = action.text
-    if action.because:
-        text += f": because {action.because}"
-    if action.done_when:
-        text += f"  (done when {action.done_when})"
-    elif "done when" in lacks:
-        text += "  (done when?)"
-    return Row(
-        action.id,
-        (
-            Cell(action.label, "accent"),
-            Cell(text, "text" if action.is_open else "hint"),
-            Cell(action.owner or ("owner?" if action.is_open else ""), "text" if action.owner else "warn"),
-            Cell(
-                f"{due}!" if late else due or ("due?" if action.is_open else ""),
-                "warn" if late or not due else "text",
-            ),
-            Cell(word, role),
-        ),
+    text, marks = _details(
+        action.text,
+        (action.owner or "owner?", not action.owner),
+        (_due(action.due, late=action.overdue(today)), action.due is None or action.overdue(today)),
+        (f"done when {action.done_when}" if action.done_when else "done when?", not action.done_when),
     )
+    if not action.is_open:
+        text = f"{action.text}: because {action.because}" if action.because else action.text
+        marks = (Mark(0, len(text), "hint"),)
+    return Row(action.id, (Cell(action.label, "accent"), Cell(text, "text", marks), Cell(word, role)))
+
+
+def _due(due: date | None, *, late: bool) -> str:
+    if due is None:
+        return "due?"
+    return f"due {due}, late" if late else f"due {due}"
+
+
+def _details(text: str, *parts: tuple[str, bool]) -> tuple[str, tuple[Mark, ...]]:
+    """A text with details behind it in grey, those that want attention in their colour."""
+    marks = []
+    for index, (part, wanting) in enumerate(parts):
+        text += "  · " if index == 0 else " · "
+        marks.append(Mark(len(text) - 2, len(text), "hint"))
+        marks.append(Mark(len(text), len(text) + len(part), "warn" if wanting else "hint"))
+        text += part
+    return text, tuple(marks)
 
 
 def commit_heading(pm: PostMortem, item: AgendaItem) -> Line:
@@ -143,24 +133,21 @@ def earlier_rows(
     return grouped(
         ("late", "Overdue", tuple(earlier_row(action, today) for action in late)),
         ("open", "Open", tuple(earlier_row(action, today) for action in rest)),
-        ("notes", "Notes", tuple(_wide(note_row(note)) for note in section_notes(pm, item))),
+        ("notes", "Notes", tuple(note_row(note) for note in section_notes(pm, item))),
     )
 
 
 def earlier_row(action: ActionLine, today: date) -> Row:
     """One action of another post-mortem."""
-    due = action.due.isoformat() if action.due else "no date"
     late = action.overdue(today)
-    return Row(
-        f"{action.postmortem}/{action.id}",
-        (
-            Cell(action.label, "accent"),
-            Cell(f"{action.text}  ({action.postmortem})"),
-            Cell(action.owner or "owner?", "text" if action.owner else "warn"),
-            Cell(f"{due}!" if late else due, "warn" if late else "text"),
-            Cell(action.status, "hint"),
-        ),
+    text, marks = _details(
+        action.text,
+        (action.owner or "owner?", not action.owner),
+        (_due(action.due, late=late), late),
+        (action.postmortem, False),
     )
+    id = f"{action.postmortem}/{action.id}"
+    return Row(id, (Cell(action.label, "accent"), Cell(text, "text", marks), Cell(action.status, "hint")))
 
 
 def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: date) -> Line:

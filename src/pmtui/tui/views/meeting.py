@@ -81,7 +81,7 @@ def _rail_item(pm: PostMortem, item: AgendaItem, shown: str, now: datetime) -> R
     used = elapsed(item, pm.clock, now)
     minutes = str(item.minutes + item.granted)
     if pm.clock.section == item.id and pm.clock.since is not None:
-        minutes = f"{int(used.total_seconds() // 60)} of {minutes}"
+        minutes = f"{int(used.total_seconds() // 60)}/{minutes}"
     elif item.visited:
         minutes = times.countdown(int(used.total_seconds()))
     when: When = "now" if item.id == shown else ("done" if item.visited else "ahead")

@@ -12,7 +12,7 @@ from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-COLUMNS = (Column(5), Column(), Column(16, from_width=64), Column(1))
+COLUMNS = (Column(5), Column(), Column(16, from_width=64), Column(2))
 COLUMNS_WITH_SECONDS = (Column(8), *COLUMNS[1:])
 
 _MARKS: dict[Agreement, tuple[str, Role]] = {
