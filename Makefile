@@ -28,7 +28,7 @@ check: $(CHECKS) ## Formatting, lint, types and who may import whom
 	$(BIN)/lint-imports
 
 bench: $(CHECKS) ## Measure speed, memory and bytes on the wire
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 eval: $(CHECKS) ## Judge the blame monitor: make eval SET=path
 	$(BIN)/python bench/eval_blame.py $(SET)
