@@ -17,8 +17,8 @@ from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.following import Following
 from pmtui.tui.library import Library, LibraryError
+from pmtui.tui.listening import Listening
 from pmtui.tui.messages import Do, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
@@ -30,7 +30,7 @@ FORGOTTEN = timedelta(minutes=30)
 """A clock that ran for so long without any change was left running by mistake."""
 
 
-class PmApp(Following):
+class PmApp(Listening):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
     COMMANDS: ClassVar = {Everything}
@@ -88,7 +88,7 @@ class PmApp(Following):
             self._cursors[before.section] = before.rows.cursor_id
         draft, cursor = self.drafts.get(DRAFT, ""), self._cursors.get(section)
         new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
-        new.data_bind(PmApp.pm, PmApp.saved)
+        new.data_bind(PmApp.pm, PmApp.saved, PmApp.heard)
         if kind is SectionKind.CHECK_IN:
             new.data_bind(PmApp.earlier)
             self.look_for_earlier()
@@ -109,8 +109,14 @@ class PmApp(Following):
         """Go to a section; unless the meeting is closed, its clock starts."""
         if self.pm.clock.closed is None:
             self.change(Do((EnterSection(message.section, self.desk.now()),)))
-        if not (isinstance(self.screen, SectionScreen) and self.screen.section == message.section):
+        if message.record:
+            self._cursors[message.section] = message.record
+        here = self.screen
+        if not (isinstance(here, SectionScreen) and here.section == message.section):
             await self.show(message.section)
+        elif message.record:
+            here.rows.cursor_id = message.record
+            here.set_focus(here.rows)
 
     @on(OpenMeeting)
     async def open_meeting(self, message: OpenMeeting) -> None:
@@ -144,7 +150,9 @@ class PmApp(Following):
         except LibraryError as error:
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return
-        self.notify(f"Written: {path}", markup=False, timeout=12)
+        count = self.still_open()
+        tone = f" {count} wordings in it may read as blame; ^r walks through them." if count else ""
+        self.notify(f"Written: {path}.{tone}", markup=False, timeout=12)
 
     async def action_leave(self) -> None:
         """Leave the meeting for the home screen, with the clock as the room wants it; or leave pmtui."""

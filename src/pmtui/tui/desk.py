@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.keys import TABLE, Key
+
+if TYPE_CHECKING:
+    from pmtui.tone import Tone
 
 BLANK = PostMortem(id="", title="", created=datetime(2000, 1, 1, tzinfo=UTC), incident_date=date(2000, 1, 1))
 """What a screen holds until the app has given it the post-mortem."""
@@ -26,6 +30,8 @@ class Desk:
     """The name that notes are signed with; empty for none."""
     local: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """The zone of the room's wall clock."""
+    tone: Tone | None = None
+    """The blame monitor; None when hints are switched off."""
     keys: tuple[Key, ...] = TABLE
     """The key table, with the user's own keys."""
 

@@ -86,6 +86,9 @@ TABLE: tuple[Key, ...] = (
         ("panel", "f6", "panel", "panel", "Show the prompts, or the agenda, when the window is narrow."),
         ("rewrite", "f7", "rewrite", "rewrite", "Take the rewrite that the hint offers."),
         ("keep", "f8", "keep", "keep_wording", "Keep the wording as it is; the hint goes."),
+        ("mute", "alt+u", "mute rule", "mute_rule", "Mute the rule behind the hint in this post-mortem."),
+        ("finding", "alt+n", "next hint", "next_finding", "Show the next hint, when a line has several."),
+        ("tone", "ctrl+r", "tone", "app.review", "What may still read as blame, everywhere, one key each."),
         ("jump", "f9", "sections", "jump", "Jump to any section, or add one."),
         ("people", "ctrl+o", "people", "people", "Who is here: names, roles, teams, facilitator."),
         ("details", "ctrl+l", "details", "details", "Title, severity, summary, impact and follow-up."),
@@ -98,7 +101,7 @@ TABLE: tuple[Key, ...] = (
         ("turn", "t", "turn into", "turn", "Turn it into something else: an event, an idea, a question …"),
         ("move", "m", "move", "move", "Move a note to another section."),
         ("delete", "x,delete", "delete", "delete", "Delete it; undo brings it back."),
-        ("keep", "k", "keep wording", "keep_row", "Let the tone of this entry stand as it is."),
+        ("keep", "k", "keep wording", "keep_row", "Let the wording of this entry stand as it is."),
     ),
     *_keys(
         "opening",

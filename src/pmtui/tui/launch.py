@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pmtui import paths
+from pmtui.tone import Tone
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import remapped
@@ -17,6 +18,7 @@ from pmtui.tui.library import LibraryError, SampleLine
 from pmtui.tui.messages import StartNew
 
 if TYPE_CHECKING:
+    from pmtui.blame.engine import RuleSet
     from pmtui.domain.postmortem import PostMortem
     from pmtui.settings import Settings
     from pmtui.store.protocol import Saved, Store
@@ -100,6 +102,17 @@ class Shelf:
         raise LibraryError(f"There are a thousand exports of {pm.id} in {self._folder} already.")
 
 
+def _tone(settings: Settings) -> Tone:
+    """The blame monitor with the user's rules; its rules are loaded after the first paint."""
+
+    def load() -> RuleSet:
+        from pmtui.blame.engine import load_rules
+
+        return load_rules(paths.packs_dir(), frozenset(settings.blame.switched_on))[0]
+
+    return Tone(load, frozenset(settings.blame.rules_off))
+
+
 def launch(
     store: Store,
     *,
@@ -111,7 +124,8 @@ def launch(
     theme: str | None = None,
 ) -> int:
     """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
-    desk = Desk(now, mint, settings.author, ZoneInfo(zone), remapped(settings.keys))
+    tone = _tone(settings) if settings.blame.live else None
+    desk = Desk(now, mint, settings.author, ZoneInfo(zone), tone, remapped(settings.keys))
     app = PmApp(
         desk,
         store,

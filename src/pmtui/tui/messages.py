@@ -40,6 +40,8 @@ class GoTo(Message):
 
     section: str
     """The id of the agenda item."""
+    record: str = ""
+    """The record the cursor goes to; empty for where it was left."""
 
 
 @dataclass

@@ -1,11 +1,18 @@
-"""What is asked when something is edited: fields from a record, commands from what was typed."""
+"""What is asked when something is edited: fields from a record, commands from what was typed.
+
+Each form is imported when it is first asked for: no section needs any for its first paint.
+"""
 
 from __future__ import annotations
 
-from pmtui.tui.forms.people import new_participant, new_section
-from pmtui.tui.forms.records import sheet_for, sheet_of_action
-from pmtui.tui.forms.sheet import Sheet, reason, sentence
-from pmtui.tui.forms.whole import details, follow_up, new_postmortem
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmtui.tui.forms.people import new_participant, new_section
+    from pmtui.tui.forms.records import sheet_for, sheet_of_action
+    from pmtui.tui.forms.sheet import Sheet, reason, sentence
+    from pmtui.tui.forms.whole import details, follow_up, new_postmortem
 
 __all__ = [
     "Sheet",
@@ -19,3 +26,15 @@ __all__ = [
     "sheet_for",
     "sheet_of_action",
 ]
+
+_MODULES = ("people", "records", "sheet", "whole")
+
+
+def __getattr__(name: str) -> object:
+    """A form, by its name."""
+    if name in __all__:
+        for module in _MODULES:
+            found = getattr(import_module(f"{__name__}.{module}"), name, None)
+            if found is not None:
+                return found
+    raise AttributeError(name)

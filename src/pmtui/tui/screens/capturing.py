@@ -9,6 +9,7 @@ from textual import on
 from pmtui.domain import times
 from pmtui.domain.capture import Filed, Surroundings, Thought, filing, read_thought
 from pmtui.domain.causes import Cause
+from pmtui.domain.commands import Command
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
@@ -87,14 +88,17 @@ class CapturingScreen(SteeringScreen):
     @on(CaptureLine.Entered)
     def file(self, event: CaptureLine.Entered) -> None:
         """File each line, and empty the line for the next thought."""
-        rest = event.line.value if event.lines and event.line.value not in event.lines else ""
-        event.line.value = rest
         for typed in event.lines:
             around = self.surroundings()
             self._entered = self.desk.mint()
             thought = read_thought(typed, around)
             command = filing(thought, around, id=self._entered, now=self.desk.now())
-            self.post_message(Do((command,), typed))
+            self.post_message(Do((command, *self.with_line(self._entered)), typed))
+        event.line.value = "" if event.line.value in event.lines else event.line.value
+
+    def with_line(self, _id: str) -> tuple[Command, ...]:
+        """What the post-mortem is told besides a new entry with this id."""
+        return ()
 
     @on(CaptureLine.PasteRefused)
     def too_much(self, event: CaptureLine.PasteRefused) -> None:

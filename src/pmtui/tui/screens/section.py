@@ -16,15 +16,15 @@ from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import keys_of
-from pmtui.tui.screens.capturing import CapturingScreen
-from pmtui.tui.views import meeting as frame
+from pmtui.tui.screens.listening import ListeningScreen
 from pmtui.tui.views import notes
+from pmtui.tui.views.tone import marked_rows
 from pmtui.tui.widgets.roles import Line
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Column, Row
 
 
-class SectionScreen(CapturingScreen):
+class SectionScreen(ListeningScreen):
     """One section of the agenda; a kind of section overrides what is listed and adds what its letters do."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -62,11 +62,11 @@ class SectionScreen(CapturingScreen):
         columns = self.list_columns()
         if self.rows.columns != columns:
             self.rows.columns = columns
-        self.rows.rows = self.list_rows()
+        self.rows.rows = marked_rows(self.list_rows(), self.heard)
         if self._entered and any(row.id == self._entered for row in self.rows.rows):
             self.rows.cursor_id, self._entered = self._entered, ""
         self.heading.line = self.list_heading()
-        self.side.blocks = frame.side_blocks(self.pm, self.item)
+        self.side.blocks = self.side_blocks()
         self.tick()
 
     @property

@@ -108,7 +108,7 @@ class WhysScreen(SectionScreen):
         """Fold the branch or open it."""
         if self.cause is not None and children(self.pm.causes, self.cause.id):
             self.folded ^= {self.cause.id}
-            self.rows.rows = self.list_rows()
+            self.watch_pm()
 
     def action_rank(self, by: int) -> None:
         """Move the branch among its siblings."""

@@ -19,8 +19,8 @@ from typing_extensions import override
 
 from pmtui.tui.text import literal, shorten, visible
 from pmtui.tui.widgets.edit import QuietInput, split_lines
-from pmtui.tui.widgets.painted import Painted
-from pmtui.tui.widgets.roles import COMPONENT, ROLE_CLASSES, ROLE_CSS, Line, Mark, Role, Span
+from pmtui.tui.widgets.painted import Painted, role_style
+from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 
 PASTE_LIMIT = 100_000
 """Bytes; more than this freezes a one-row field for seconds, and is a document rather than a thought."""
@@ -32,8 +32,7 @@ class CaptureLine(QuietInput):
     It does not empty itself on Enter: whoever files the line calls `clear`; a refused one stays.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLE_CLASSES}
-    DEFAULT_CSS: ClassVar[str] = f"CaptureLine {{ width: 1fr; {ROLE_CSS} }}"
+    DEFAULT_CSS: ClassVar[str] = "CaptureLine { width: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "recall(-1)", "Earlier line", show=False),
         Binding("down", "recall(1)", "Later line", show=False),
@@ -143,7 +142,7 @@ class _Underliner(Highlighter):
     def highlight(self, text: Text) -> None:
         """Underline each mark in the colour of its role."""
         for mark in self._line.marks:
-            colour = self._line.get_component_rich_style(COMPONENT + mark.role, partial=True)
+            colour = role_style(mark.role, self._line.app.theme_variables)
             text.stylize(colour + Style(underline=True), mark.start, mark.end)
 
 

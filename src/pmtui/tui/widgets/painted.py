@@ -6,7 +6,8 @@ often, like the digits of a clock, is a widget of its own: some seventy bytes a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -14,16 +15,27 @@ from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
-from pmtui.tui.widgets.roles import COMPONENT, ROLE_CLASSES, ROLE_CSS, Line, Role
+from pmtui.tui.widgets.roles import VARIABLES, Line, Role
 
 _UNDERLINE = Style(underline=True)
 _STRIKE = Style(strike=True)
+
+
+def role_style(role: Role, theme: Mapping[str, str]) -> Style:
+    """Return how a role looks, given the variables of the theme."""
+    return _in_colour(theme[VARIABLES[role]], bold=role == "strong")
+
+
+@lru_cache(maxsize=64)
+def _in_colour(colour: str, *, bold: bool) -> Style:
+    return Style(color=Color.parse(colour).rich_color, bold=bold or None)
 
 
 def strip_of(line: Line, width: int, style_of: Callable[[Role], Style], base: Style) -> Strip:
@@ -64,15 +76,8 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None, int]]:
 class Painted(Widget):
     """Lines of text in roles; a subclass says what they are, and calls `repaint` when they have changed."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLE_CLASSES}
     ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS = f"""
-    Painted {{
-        height: auto;
-        color: $pm-text;
-        {ROLE_CSS}
-    }}
-    """
+    DEFAULT_CSS = "Painted { height: auto; color: $pm-text; }"
 
     _strips: tuple[Strip, ...] | None = None
     """What was last drawn; None when it has to be drawn anew."""
@@ -103,7 +108,7 @@ class Painted(Widget):
         return tuple(strip_of(line, width, self._style_of, base) for line in self.lines(width))
 
     def _style_of(self, role: Role) -> Style:
-        return self.get_component_rich_style(COMPONENT + role, partial=True)
+        return role_style(role, self.app.theme_variables)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the widget."""

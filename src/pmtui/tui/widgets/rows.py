@@ -21,8 +21,8 @@ from textual.strip import Strip
 from typing_extensions import override
 
 from pmtui.tui.text import wrap
-from pmtui.tui.widgets.painted import strip_of
-from pmtui.tui.widgets.roles import COMPONENT, ROLE_CLASSES, ROLE_CSS, Role, Span
+from pmtui.tui.widgets.painted import role_style, strip_of
+from pmtui.tui.widgets.roles import Role, Span
 from pmtui.tui.widgets.table import Column, Place, Row, Table
 
 _GUTTER = 2
@@ -35,18 +35,17 @@ _Key = tuple[Place | None, bool, bool]
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """A list with a cursor that stays with its row when the rows change."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLE_CLASSES, "rows--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS = f"""
-    Rows {{
+    DEFAULT_CSS = """
+    Rows {
         color: $pm-text;
         overflow-x: hidden;
         scrollbar-size: 0 1;
         scrollbar-gutter: stable;
-        {ROLE_CSS}
-        & > .rows--cursor {{ background: $pm-cursor-row; }}
-        &:ansi > .rows--cursor, &:nocolor > .rows--cursor {{ text-style: reverse; }}
-    }}
+        & > .rows--cursor { background: $pm-cursor-row; }
+        &:ansi > .rows--cursor, &:nocolor > .rows--cursor { text-style: reverse; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Up", show=False),
@@ -203,7 +202,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return strip_of((Span("  " + text, "hint"),), self._width, self._style_of, base)
 
     def _style_of(self, role: Role) -> Style:
-        return self.get_component_rich_style(COMPONENT + role, partial=True)
+        return role_style(role, self.app.theme_variables)
 
     def _key(self, y: int) -> _Key:
         place = self._table.place(y)

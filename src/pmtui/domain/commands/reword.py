@@ -1,0 +1,32 @@
+"""Saying the same thing in other words, whatever it was filed as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.details import Describe
+from pmtui.domain.errors import Refused
+from pmtui.domain.postmortem import PostMortem
+
+PROSE = ("summary", "impact", "follow_up")
+"""Fields of the post-mortem that can be reworded like a record, by their names."""
+
+
+@dataclass(frozen=True)
+class Reword(Command):
+    """Replace the words of a note, an event, a cause, an idea, an action, the summary or the impact."""
+
+    title = "other words"
+    id: str
+    """Of the record, or the name of a field in `PROSE`."""
+    text: str
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Replaces the text and nothing else: other words for the same thing stay agreed."""
+        if self.id in PROSE:
+            return Describe(**{self.id: self.text}).change(pm)
+        record = pm.find(self.id)
+        if record is None or not hasattr(record, "text"):
+            raise Refused("That is no longer there; somebody may have deleted it. Nothing was changed.")
+        return pm.put(record.changed(text=worded(self.text, "It")))

@@ -1,0 +1,146 @@
+"""The tone of a whole post-mortem: every typed text, what may read as blame in it, and what is kept so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pmtui.domain.actions import ActionItem, Idea
+from pmtui.domain.agenda import SectionKind
+from pmtui.domain.causes import Cause, Factor
+from pmtui.domain.commands.reword import PROSE
+from pmtui.domain.notes import Note
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.record import Record
+from pmtui.domain.timeline import Event
+
+if TYPE_CHECKING:
+    from pmtui.blame.engine import Finding, People, RuleSet
+
+_REMEMBERED = 20_000
+"""Texts whose findings are remembered; a meeting has a few thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One text that somebody typed."""
+
+    record: str
+    """The id of its record, or the name of the field of the post-mortem."""
+    section: str
+    """The id of the agenda item where it can be seen; empty when there is none."""
+    where: str
+    """In words: the title of the section, or of the field."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A finding in one of the texts."""
+
+    spoken: Spoken
+    finding: Finding
+
+
+def people_of(pm: PostMortem) -> People:
+    """Everybody whose name, handle, role or team the monitor should know."""
+    from pmtui.blame.people import People
+
+    taking_part = pm.participants
+    return People.of(
+        names=(*(p.name for p in taking_part), *(action.owner for action in pm.actions)),
+        teams=(p.team for p in taking_part),
+        roles=(p.role for p in taking_part),
+        handles=(p.handle for p in taking_part),
+    )
+
+
+_Worded = Event | Note | Factor | Cause | Idea | ActionItem
+
+_SECTIONS: dict[type[Record], SectionKind] = {
+    Event: SectionKind.TIMELINE,
+    Cause: SectionKind.WHYS,
+    Factor: SectionKind.FACTORS,
+    Idea: SectionKind.IMPROVEMENTS,
+    ActionItem: SectionKind.COMMIT,
+}
+
+
+def spoken(pm: PostMortem) -> tuple[Spoken, ...]:
+    """Every typed text: the prose of the post-mortem, then section by section."""
+    titles = {item.id: item.title for item in pm.agenda}
+    home = {item.kind: item.id for item in reversed(pm.agenda)}
+    prose = (
+        Spoken(field, "", field.replace("_", " ").capitalize(), str(getattr(pm, field))) for field in PROSE
+    )
+    records: list[Spoken] = []
+    kinds: tuple[tuple[_Worded, ...], ...] = (
+        pm.events,
+        pm.notes,
+        pm.factors,
+        pm.causes,
+        pm.ideas,
+        pm.actions,
+    )
+    for record in chain.from_iterable(kinds):
+        section = record.section if isinstance(record, Note) else home.get(_SECTIONS[type(record)], "")
+        records.append(Spoken(record.id, section, titles.get(section, "Elsewhere"), record.text))
+    order = {item.id: place for place, item in enumerate(pm.agenda)}
+    records.sort(key=lambda one: order.get(one.section, len(order)))
+    return (*(one for one in prose if one.text), *records)
+
+
+class Tone:
+    """The monitor with its rules, which are loaded when they are first wanted; safe to use from a worker."""
+
+    def __init__(self, load: Callable[[], RuleSet], off: frozenset[str] = frozenset()) -> None:
+        self._load = load
+        self._off = off
+        self._rules: RuleSet | None = None
+        self._remembered: dict[tuple[str, People, frozenset[str]], tuple[Finding, ...]] = {}
+
+    @property
+    def ready(self) -> bool:
+        """Whether the rules are loaded."""
+        return self._rules is not None
+
+    def prepare(self) -> None:
+        """Load the rules; takes tens of milliseconds the first time."""
+        if self._rules is None:
+            self._rules = self._load()
+
+    def live(self, text: str, pm: PostMortem, typing_at: int) -> tuple[Finding, ...]:
+        """Findings in a line that is being typed; none before the rules are loaded."""
+        if self._rules is None or not text.strip():
+            return ()
+        from pmtui.blame.engine import scan
+
+        return scan(text, people_of(pm), self._rules, typing_at=typing_at, muted=self._muted(pm))
+
+    def open_in(self, pm: PostMortem) -> tuple[Heard, ...]:
+        """Every finding of a post-mortem that was neither mended nor kept, in the order of the agenda."""
+        self.prepare()
+        people, muted = people_of(pm), self._muted(pm)
+        kept = {(wording.record, wording.rule) for wording in pm.kept}
+        return tuple(
+            Heard(one, finding)
+            for one in spoken(pm)
+            for finding in self._findings(one.text, people, muted)
+            if (one.record, finding.rule) not in kept
+        )
+
+    def _muted(self, pm: PostMortem) -> frozenset[str]:
+        return self._off | frozenset(pm.muted_rules)
+
+    def _findings(self, text: str, people: People, muted: frozenset[str]) -> tuple[Finding, ...]:
+        from pmtui.blame.engine import scan
+
+        key = (text, people, muted)
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = scan(text, people, self._rules, muted=muted)
+        return found

@@ -1,0 +1,131 @@
+"""The tone of the whole post-mortem, walked through with one key each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import ModalScreen
+
+from pmtui.domain.commands import Command
+from pmtui.domain.commands.details import KeepWording, MuteRule
+from pmtui.domain.commands.reword import Reword
+from pmtui.domain.postmortem import PostMortem
+from pmtui.tone import Heard
+from pmtui.tui.desk import BLANK
+from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.messages import Do
+from pmtui.tui.views import tone
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.side import SidePanel
+
+_KEYS = (
+    KeyHint("r", "rewrite", "rewrite"),
+    KeyHint("k", "keep", "keep"),
+    KeyHint("m", "mute rule", "mute"),
+    KeyHint("Enter", "go to it", "visit"),
+    LEAVE,
+)
+
+
+class ReviewDialog(ModalScreen[str | None]):
+    """Answers with the id of a record to go to, or None when it was left."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ReviewDialog {
+        align: center middle;
+        & Frame { width: 96%; max-width: 110; }
+        & Frame > Rows { height: 50vh; }
+        & Frame > SidePanel { height: 6; padding: 1 0 0 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,f7", "rewrite", "Take the rewrite"),
+        Binding("k,f8", "keep", "Keep it as it is"),
+        Binding("m", "mute", "Mute the rule here"),
+        Binding("f10,escape", "leave", "Close", priority=True),
+    ]
+
+    pm: var[PostMortem] = var(BLANK, init=False)
+    """Bound to the app's."""
+    heard: var[tuple[Heard, ...]] = var((), init=False)
+    """Bound to the app's: what is open."""
+
+    rows = getters.query_one(Rows)
+    why = getters.query_one(SidePanel)
+
+    def compose(self) -> ComposeResult:
+        """The list, and why the wording under the cursor harms."""
+        empty = "Nothing here reads as blame. Well said."
+        yield Frame("Tone", Rows((), tone.REVIEW_COLUMNS, empty=empty), SidePanel(), keys=_KEYS)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.watch_heard()
+        self.set_focus(self.rows)
+
+    def watch_heard(self) -> None:
+        """Show what is open now."""
+        if self.is_mounted:
+            self.rows.rows = tone.review_rows(self.heard, self.pm)
+            self.explain()
+
+    @property
+    def one(self) -> Heard | None:
+        """The finding under the cursor."""
+        id = self.rows.cursor_id or ""
+        return self.heard[int(id)] if id.isdecimal() and int(id) < len(self.heard) else None
+
+    @on(Rows.Moved)
+    def explain(self) -> None:
+        """Say why, and what to ask."""
+        self.why.blocks = tone.explanation(self.one.finding if self.one else None)
+
+    def action_rewrite(self) -> None:
+        """Take the rewrite."""
+        one = self.one
+        if one is None:
+            return
+        if one.finding.rewrite is None:
+            self.notify("There is no rewrite for this one. Enter goes to it.", markup=False, timeout=4)
+            return
+        self._do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text)))
+
+    def action_keep(self) -> None:
+        """Keep it as it is, or let it be heard again."""
+        kind, _, rest = (self.rows.cursor_id or "").partition(":")
+        if self.one is not None:
+            self._do(KeepWording(self.one.spoken.record, self.one.finding.rule))
+        elif kind == "kept":
+            record, _, rule = rest.partition(":")
+            self._do(KeepWording(record, rule))
+
+    def action_mute(self) -> None:
+        """Mute the rule in this post-mortem, or let it speak again."""
+        kind, _, rest = (self.rows.cursor_id or "").partition(":")
+        if self.one is not None:
+            self._do(MuteRule(self.one.finding.rule))
+        elif kind == "muted":
+            self._do(MuteRule(rest))
+
+    def _do(self, command: Command) -> None:
+        self.post_message(Do((command,)))
+
+    @on(Rows.Opened)
+    def action_visit(self, _event: Message | None = None) -> None:
+        """Go to it."""
+        self.dismiss(self.one.spoken.record if self.one else None)
+
+    @on(KeyBar.Pressed)
+    async def press(self, event: KeyBar.Pressed) -> None:
+        """Do what a click asks for."""
+        await self.run_action("leave" if event.action == LEAVE.action else event.action)
+
+    def action_leave(self) -> None:
+        """Close it."""
+        self.dismiss(None)

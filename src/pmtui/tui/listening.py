@@ -1,0 +1,71 @@
+"""Listening: the tone of the open post-mortem, looked at again whenever it has changed, beside the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+
+from textual import work
+from textual.reactive import var
+
+from pmtui.tone import Heard
+from pmtui.tui.following import Following
+from pmtui.tui.messages import GoTo
+from pmtui.tui.views.tone import SEVERAL
+
+_REST = 0.3
+"""Seconds without a change before the tone is looked at again."""
+
+
+class Listening(Following):
+    """Knows what may read as blame in the open post-mortem; nothing of it is ever counted per person."""
+
+    heard: var[tuple[Heard, ...]] = var(())
+    """Findings that were neither mended nor kept, in the order of the agenda."""
+
+    _reminded: frozenset[str] = frozenset()
+    """Sections in which the reminder was given."""
+
+    def watch_pm(self) -> None:
+        """Listen again."""
+        if self.desk.tone is not None and self.meeting is not None:
+            self.listen_again()
+        elif self.meeting is None:
+            self.heard, self._reminded = (), frozenset()
+
+    @work(exclusive=True, group="tone")
+    async def listen_again(self) -> None:
+        """Look at the tone once nothing has changed for a moment."""
+        await asyncio.sleep(_REST)
+        tone, pm = self.desk.tone, self.pm
+        if tone is not None:
+            self.heard = await asyncio.to_thread(tone.open_in, pm)
+            self._remind()
+
+    def _remind(self) -> None:
+        """After several in a section, suggest once to read the ground rules again."""
+        here = Counter(one.spoken.section for one in self.heard if one.finding.severity > 1)
+        section = self.pm.clock.section
+        if here[section] >= SEVERAL and section not in self._reminded and self.pm.clock.since is not None:
+            self._reminded |= {section}
+            words = "Several lines here may read as blame. It may help to read the ground rules aloud again."
+            self.notify(words, markup=False, timeout=8)
+
+    @work
+    async def action_review(self) -> None:
+        """Walk through everything that may read as blame; go where the facilitator wants to go."""
+        from pmtui.tui.dialogs.review import ReviewDialog
+
+        if self.desk.tone is None or self.meeting is None:
+            return
+        dialog = ReviewDialog().data_bind(Listening.pm, Listening.heard)
+        record = await self.push_screen_wait(dialog)
+        found = next((one.spoken for one in self.heard if one.spoken.record == record), None)
+        if found is not None and found.section:
+            self.post_message(GoTo(found.section, found.record))
+        elif found is not None:
+            await self.run_action("details", self.screen)
+
+    def still_open(self) -> int:
+        """How many wordings of severity 2 or more are neither mended nor kept."""
+        return sum(one.finding.severity > 1 for one in self.heard)
