@@ -10,6 +10,7 @@ import pytest
 from pmtui.blame.engine import People, scan
 
 DATA = Path(__file__).parent / "data"
+SETS = ["blame_dev.jsonl", "held_out.jsonl", "held_out_2.jsonl"]
 SOFT = {"sarcasm", "implicit", "deflection"}
 
 
@@ -19,7 +20,7 @@ def people() -> People:
     return People.of(names=found["participants"], teams=found["teams"])
 
 
-@pytest.mark.parametrize("name", ["blame_dev.jsonl", "held_out.jsonl"])
+@pytest.mark.parametrize("name", SETS)
 def test_the_measures_hold(name: str, people: People) -> None:
     rows = [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
     flagged = {row["id"] for row in rows if scan(row["text"], people)}
@@ -31,7 +32,7 @@ def test_the_measures_hold(name: str, people: People) -> None:
     assert len(flagged - blame) / (len(rows) - len(blame)) <= 0.01
 
 
-@pytest.mark.parametrize("name", ["blame_dev.jsonl", "held_out.jsonl"])
+@pytest.mark.parametrize("name", SETS)
 def test_the_category_is_right(name: str, people: People) -> None:
     rows = [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
     named = [

@@ -21,8 +21,9 @@ _SENSIBLE = (
 _NO_EXCUSE = "!(COMMA | COLON | END | WHO | OBL | CARELESS | INSULT | to | ERRORNOUN | HUMANADJ)"
 CONTEXT = (
     f"BECAUSE {_SENSIBLE}",
-    f"BECAUSE !of !{_EXCUSELESS} {_NO_EXCUSE}",
-    "as (DET | TECHNOUN | POSSDET) _{0,4} (VERB_PAST | BE)",
+    f"(because | bc | b/c | cos | cuz | coz | given) !of !{_EXCUSELESS} {_NO_EXCUSE}",
+    f"(since | due) !{_EXCUSELESS} {_NO_EXCUSE} _{{1,5}} (VERB_PAST | BE | DO | HAVE | ED)",
+    "as (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,4} (VERB_PAST | BE | HAVE)",
     "(while | when) (handling | juggling | on two | on the other)",
 )
 """What follows an action and makes it the sensible thing to do."""

@@ -164,27 +164,21 @@ class Compiler:
 
 
 class _Reader:
-    """The pieces of a pattern, one at a time."""
+    """The pieces of a pattern, one at a time, and "" behind the last."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._pieces: list[str] = []
-        place = 0
-        stripped = source.rstrip()
-        while place < len(stripped):
-            match = _PIECE.match(stripped, place)
-            if match is None:
-                raise PatternError(f"“{stripped[place:]}” cannot be read")
-            self._pieces.append(match.group(1))
-            place = match.end()
+        self._pieces: list[str] = [*_PIECE.findall(source), ""]
         self._next = 0
+        if "".join(self._pieces) != "".join(source.split()):
+            raise PatternError(f"“{source}” has a character that means nothing")
 
     def peek(self) -> str:
-        return self._pieces[self._next] if self._next < len(self._pieces) else ""
+        return self._pieces[self._next]
 
     def take(self) -> str:
-        piece = self.peek()
-        self._next += 1
+        piece = self._pieces[self._next]
+        self._next = min(self._next + 1, len(self._pieces) - 1)
         return piece
 
 
