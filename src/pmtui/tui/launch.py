@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -135,5 +136,7 @@ def launch(
         keymap=settings.keys,
         own_themes=paths.themes_dir(),
     )
+    gc.freeze()  # what was imported and loaded stays to the end: the collector need not look at it again
+    gc.enable()
     app.run()
     return app.return_code or 0

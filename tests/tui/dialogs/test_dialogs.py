@@ -9,7 +9,7 @@ from pmtui.tui.dialogs.ask import Answer, AskDialog
 from pmtui.tui.dialogs.form import FormDialog
 from pmtui.tui.dialogs.pick import Option, PickDialog
 from pmtui.tui.dialogs.text import TextDialog
-from pmtui.tui.widgets.form import Field
+from pmtui.tui.widgets.asked import Field
 from pmtui.tui.widgets.side import Block, Paragraph
 from tui.stage import HOSTILE, Stage
 

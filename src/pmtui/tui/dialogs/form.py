@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from pmtui.tui.dialogs.frame import LEAVE, Frame
-from pmtui.tui.widgets.form import Check, Field, Form
+from pmtui.tui.widgets.asked import Advise, Check, Field
+from pmtui.tui.widgets.form import Form
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
 _KEYS = (
@@ -27,10 +28,17 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
     FormDialog { align: center middle; & Form { max-height: 70vh; } }
     """
 
-    def __init__(self, title: str, fields: tuple[Field, ...], check: Check | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        check: Check | None = None,
+        *,
+        advise: Advise | None = None,
+    ) -> None:
         super().__init__()
         self._heading = title
-        self._form = Form(fields, check)
+        self._form = Form(fields, check, advise=advise)
 
     def compose(self) -> ComposeResult:
         """The form in a frame."""

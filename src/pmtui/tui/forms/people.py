@@ -8,7 +8,7 @@ from pmtui.domain.commands.people import AddParticipant, EditParticipant
 from pmtui.domain.people import Attendance, Participant
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.forms.sheet import Sheet, read_minutes
-from pmtui.tui.widgets.form import Field
+from pmtui.tui.widgets.asked import Field
 
 
 def edited_participant(someone: Participant, _: PostMortem) -> Sheet:

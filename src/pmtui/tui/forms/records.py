@@ -21,7 +21,7 @@ from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event
 from pmtui.tui.forms.people import edited_participant, edited_section
 from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
-from pmtui.tui.widgets.form import Field
+from pmtui.tui.widgets.asked import Field
 
 
 def sheet_for(record: Record, pm: PostMortem) -> Sheet | None:

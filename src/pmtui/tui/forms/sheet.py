@@ -8,7 +8,7 @@ from datetime import date
 
 from pmtui.domain import times
 from pmtui.domain.commands import Command
-from pmtui.tui.widgets.form import Field
+from pmtui.tui.widgets.asked import Field
 
 Values = dict[str, str]
 """What was typed, by the name of its field."""

@@ -10,7 +10,7 @@ from pmtui.domain.commands import Command
 from pmtui.domain.commands.details import Describe
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
-from pmtui.tui.widgets.form import Field
+from pmtui.tui.widgets.asked import Field
 
 
 def details(pm: PostMortem) -> Sheet:

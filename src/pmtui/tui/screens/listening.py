@@ -13,6 +13,7 @@ from pmtui.tone import Heard
 from pmtui.tui.screens.capturing import CapturingScreen
 from pmtui.tui.views import meeting as frame
 from pmtui.tui.views import tone
+from pmtui.tui.widgets.asked import Advice
 from pmtui.tui.widgets.capture import CaptureLine
 from pmtui.tui.widgets.side import Block
 
@@ -120,6 +121,13 @@ class ListeningScreen(CapturingScreen):
         """Show the next hint of the line."""
         self._which += 1
         self._show_hint()
+
+    def advice_on(self, text: str, cursor: int) -> Advice | None:
+        """What to ask about a text typed into a form."""
+        if self.desk.tone is None:
+            return None
+        found = self.desk.tone.live(text, self.pm, cursor)
+        return tone.advice(max(found, key=lambda f: f.severity, default=None), text)
 
     def action_keep_row(self) -> None:
         """Keep the wording of the entry under the cursor."""

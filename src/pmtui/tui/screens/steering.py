@@ -6,6 +6,7 @@ from textual import work
 
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.meeting import (
+    EnterSection,
     GiveBackMinutes,
     GrantMinutes,
     PauseClock,
@@ -16,6 +17,7 @@ from pmtui.domain.people import Participant
 from pmtui.tui import forms
 from pmtui.tui.messages import ExportDocument
 from pmtui.tui.screens.frame import FrameScreen
+from pmtui.tui.widgets.asked import Advice
 
 ADD_SECTION = "add"
 """What is chosen to put a section on the agenda."""
@@ -28,7 +30,7 @@ class SteeringScreen(FrameScreen):
         """Pause the clock or let it go on; begin the meeting if it has not begun."""
         now = self.desk.now()
         if not self.pm.clock.section or self.pm.clock.section != self.section:
-            self.go_to(self.section)
+            self.do(EnterSection(self.section, now))
         else:
             self.do(PauseClock(now) if self.pm.clock.since else ResumeClock(now))
 
@@ -79,8 +81,13 @@ class SteeringScreen(FrameScreen):
         """Ask for what is on a sheet; the commands it leads to, none when it was left."""
         from pmtui.tui.dialogs.form import FormDialog
 
-        values = await self.app.push_screen_wait(FormDialog(sheet.title, sheet.fields, sheet.check))
+        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, advise=self.advice_on)
+        values = await self.app.push_screen_wait(dialog)
         return () if values is None else sheet.commands(values)
+
+    def advice_on(self, _text: str, _cursor: int) -> Advice | None:
+        """What to say about a text typed into a form; nothing, unless a screen listens to the tone."""
+        return None
 
     @work
     async def action_jump(self) -> None:

@@ -8,6 +8,7 @@ from pmtui.blame.finding import Finding
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tone import Heard
 from pmtui.tui.views.notes import grouped
+from pmtui.tui.widgets.asked import Advice
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.side import Block, Paragraph
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -37,6 +38,16 @@ def hint(finding: Finding | None, *, rewritten: bool) -> Line:
     rewrite = (Span("F7", "key"), Span(" rewrite  ", "hint")) if finding.rewrite is not None else ()
     asked = Span(finding.ask, "strong" if finding.severity == 3 else "text")
     return (Span(f"{words}  ", role), *rewrite, Span("F8", "key"), Span(" keep  ", "hint"), asked)
+
+
+def advice(finding: Finding | None, text: str) -> Advice | None:
+    """The same hint under the field of a form; a nudge stays unsaid there."""
+    if finding is None or finding.severity < 2:
+        return None
+    rewrite = "F7 rewrites it. " if finding.rewrite is not None else ""
+    words = f"“{finding.span}” may read as blame. {rewrite}{finding.ask}"
+    instead = finding.rewritten(text) if finding.rewrite is not None else None
+    return Advice(words, ROLES[finding.severity], instead)
 
 
 def marked_rows(rows: tuple[Row, ...], heard: tuple[Heard, ...]) -> tuple[Row, ...]:

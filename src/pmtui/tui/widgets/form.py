@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,28 +16,11 @@ from textual.widgets import Input, Static, TextArea
 from typing_extensions import override
 
 from pmtui.tui.text import literal, wrap
+from pmtui.tui.widgets.asked import Advice, Advise, Check, Field
 from pmtui.tui.widgets.choice import Choice
 from pmtui.tui.widgets.edit import QuietArea, QuietInput
 from pmtui.tui.widgets.painted import Painted
 from pmtui.tui.widgets.roles import Line, Role, Span
-
-Check = Callable[[dict[str, str]], dict[str, str]]
-"""Given every field's value by name, answers with a sentence for each field that is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form."""
-
-    name: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    """What to type, in a few words; stands under the field."""
-    choices: tuple[str, ...] = ()
-    """The values to choose from; none for free text."""
-    multiline: bool = False
-    required: bool = False
 
 
 class FormField(Vertical):
@@ -54,9 +37,12 @@ class FormField(Vertical):
     }
     """
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, advise: Advise | None = None) -> None:
         super().__init__()
         self.field = field
+        self._advise = None if field.choices else advise
+        self._advice: Advice | None = None
+        self._before: str | None = None
         self._answer = _answer(field)
         self._answer.add_class("answer")
         self._note = Note(field.hint)
@@ -88,6 +74,27 @@ class FormField(Vertical):
     @on(Choice.Changed)
     def _mended(self) -> None:
         self.complain("")
+        if self._advise is not None and (advice := self._advise(self.value, self._cursor)) is not None:
+            self._note.role, self._note.text = advice.role, advice.words
+            self._advice = advice
+        else:
+            self._advice = None
+
+    @property
+    def _cursor(self) -> int:
+        answer = self._answer
+        return answer.cursor_position if isinstance(answer, QuietInput) else len(self.value)
+
+    def reword(self) -> None:
+        """Take the other words that are advised; a second time, put the words back."""
+        instead = self._advice.instead if self._advice is not None else None
+        words, self._before = (instead, self.value) if instead is not None else (self._before, None)
+        if words is None:
+            return
+        if isinstance(self._answer, TextArea):
+            self._answer.text = words
+        else:
+            self._answer.value = words
 
 
 def _answer(field: Field) -> QuietInput | QuietArea | Choice:
@@ -128,6 +135,7 @@ class Form(VerticalScroll, can_focus=False):
         Binding("tab", "go(1)", "Next field", show=False, priority=True),
         Binding("shift+tab", "go(-1)", "Previous field", show=False, priority=True),
         Binding("enter", "advance", "Next field, save after the last", show=False),
+        Binding("f7", "reword", "Take the rewrite", priority=True),
         Binding("f4,ctrl+j", "submit", "Save", priority=True),
         Binding("f10,escape", "cancel", "Cancel", priority=True),
     ]
@@ -157,10 +165,15 @@ class Form(VerticalScroll, can_focus=False):
             return self.form
 
     def __init__(
-        self, fields: tuple[Field, ...], check: Check | None = None, *, id: str | None = None
+        self,
+        fields: tuple[Field, ...],
+        check: Check | None = None,
+        *,
+        advise: Advise | None = None,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self._fields = tuple(FormField(field) for field in fields)
+        self._fields = tuple(FormField(field, advise) for field in fields)
         self._check = check or _nothing_wrong
 
     def compose(self) -> ComposeResult:
@@ -209,6 +222,10 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Submitted(self, values))
             return
         next((field for field in self._fields if field.field.name in wrong), self._fields[0]).answer()
+
+    def action_reword(self) -> None:
+        """Take the other words that are advised for the field."""
+        self._fields[self._here()].reword()
 
     def action_cancel(self) -> None:
         """Leave it."""
