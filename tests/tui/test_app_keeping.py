@@ -1,0 +1,139 @@
+"""What is kept: undo, other people's changes, a disk that refuses."""
+
+from __future__ import annotations
+
+from driver import Room, texts
+from factory import FakeClock, postmortem
+from memory_store import MemoryStore
+from pmtui.domain.commands.notes import AddNote, EditNote
+from pmtui.store.tinydb_store import TinyDBStore
+
+FULL = "The disk is full. Nothing of what is on screen is lost; make room, it is tried again."
+
+
+async def test_every_change_can_be_undone_and_done_again(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        start = facilitator.pm
+        thoughts = ["one", "+ two", "! three", "? four", "// five", "14:32 six", "> seven"]
+        await facilitator.writes(*thoughts)
+        end = facilitator.pm
+        await facilitator.undoes(len(thoughts))
+        assert facilitator.pm == start
+        assert room.last() == start
+        await facilitator.redoes(len(thoughts))
+        assert facilitator.pm == end
+        assert room.last() == end
+
+
+async def test_undo_names_what_it_took_back_and_says_when_there_is_nothing(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("! an idea")
+        await facilitator.undoes()
+        await facilitator.sees("Undone: add improvement")
+        await facilitator.undoes()
+        await facilitator.sees("Nothing to undo.")
+        await facilitator.redoes()
+        await facilitator.sees("Done again: add improvement")
+        await facilitator.redoes()
+        await facilitator.sees("Nothing to redo.")
+
+
+async def test_a_new_change_forgets_what_was_undone(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("one")
+        await facilitator.undoes()
+        await facilitator.writes("two")
+        await facilitator.redoes()
+        assert texts(facilitator.pm.notes) == ["two"]
+
+
+async def test_undo_leaves_alone_what_somebody_else_has_changed_since(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("one")
+        room.store.commit("checkout-outage", [EditNote(facilitator.pm.notes[0].id, "one, said better")])
+        await facilitator.looks_around()
+        await facilitator.undoes()
+        assert texts(facilitator.pm.notes) == ["one, said better"]
+        assert texts(room.last().notes) == ["one, said better"]
+
+
+async def test_two_terminals_on_one_post_mortem_see_each_others_changes(
+    clock: FakeClock, store: TinyDBStore
+) -> None:
+    room = Room(clock, store)
+    other = Room(clock, store, mint=(f"y{n}" for n in range(1000)).__next__)
+    room.keep(postmortem())
+    async with room.meeting() as rosa, other.meeting() as sam:
+        await rosa.writes("said by Rosa")
+        await sam.writes("said by Sam")
+        await rosa.looks_around()
+        await sam.looks_around()
+        assert sorted(texts(rosa.pm.notes)) == sorted(texts(sam.pm.notes)) == ["said by Rosa", "said by Sam"]
+        await rosa.sees("said by Sam")
+        await sam.sees("said by Rosa")
+        await rosa.undoes()
+        await sam.looks_around()
+        assert texts(sam.pm.notes) == ["said by Sam"]
+    assert texts(room.last().notes) == ["said by Sam"]
+
+
+async def test_a_change_of_what_somebody_else_deleted_is_refused_in_words(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("one")
+        kept = room.store
+        assert isinstance(kept, MemoryStore)
+        kept.commit("checkout-outage", [AddNote("other", "by somebody else", "s1", room.clock())])
+        await facilitator.writes("two")
+        assert texts(facilitator.pm.notes) == ["one", "by somebody else", "two"]
+
+
+async def test_a_full_disk_is_said_once_and_loses_nothing(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.writes("one", "two")
+        await facilitator.sees("The disk is full.", "not saved!")
+        assert texts(facilitator.pm.notes) == ["one", "two"]
+        assert texts(room.last().notes) == []
+        memory.failing = ""
+        facilitator.app.save()
+        await facilitator.waits()
+        assert texts(room.last().notes) == ["one", "two"]
+        await facilitator.sees("saved")
+        await facilitator.does_not_see("not saved!")
+
+
+async def test_the_next_change_saves_what_the_disk_refused(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.writes("one")
+        memory.failing = ""
+        await facilitator.writes("two")
+        assert texts(room.last().notes) == ["one", "two"]
+
+
+async def test_undo_works_while_the_disk_refuses(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("one")
+        memory.failing = FULL
+        await facilitator.writes("two")
+        await facilitator.undoes(2)
+        assert not facilitator.pm.notes
+        memory.failing = ""
+        facilitator.app.save()
+        await facilitator.waits()
+        assert not room.last().notes
+
+
+async def test_a_refused_change_keeps_those_before_it(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.pastes("one\n!\ntwo\n")
+        assert texts(facilitator.pm.notes) == ["one", "two"]
+        assert facilitator.line == "!"
+
+
+async def test_signals_end_the_program_after_saving(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.types("half a tho")
+        await facilitator.app.finish(143)
+        assert facilitator.app.return_code == 143
+    assert list(room.store.drafts("checkout-outage").values()) == ["half a tho"]
