@@ -40,3 +40,14 @@ class Note(Record):
     answered_by: Line = ""
     """Of an open question: who will find out."""
     answer: Line = ""
+
+    def in_words(self) -> str:
+        """The text; of a question also who asks, who finds out, and the answer."""
+        parts = [self.text]
+        if self.asked_by:
+            parts.append(f"({self.asked_by} asks)")
+        if self.answered_by:
+            parts.append(f"→ {self.answered_by}")
+        if self.answer:
+            parts.append(f"= {self.answer}")
+        return " ".join(parts)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Annotated, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 
 from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.agenda import AgendaItem, Clock
@@ -15,6 +16,7 @@ from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty, Participant
 from pmtui.domain.record import Frozen, Line, Prose, Record
+from pmtui.domain.text import clean_line
 from pmtui.domain.timeline import Event
 
 TABLES: tuple[str, ...] = (
@@ -43,6 +45,13 @@ class KeptWording(Record):
     rule: str
 
 
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"there is no time zone “{clean_line(name)}”") from None
+
+
 class PostMortem(Frozen):
     """Everything the group knows and decides about one incident."""
 
@@ -50,7 +59,7 @@ class PostMortem(Frozen):
     """A readable slug, unique in the data directory."""
     title: Line
     created: AwareDatetime
-    zone: str = "UTC"
+    zone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
     """The IANA name of the zone in which times are shown."""
     incident_date: date
     severity: Line = ""

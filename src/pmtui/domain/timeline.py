@@ -73,3 +73,22 @@ def agreed(events: Iterable[Event]) -> int:
 def marked(events: Iterable[Event], marker: Marker) -> Event | None:
     """The event that carries a marker."""
     return next((event for event in events if event.marker is marker), None)
+
+
+def plain_words(text: str) -> str:
+    """A text without case and punctuation, to tell whether two accounts say the same."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def told_otherwise(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
+    """Event id → accounts of it in the same words at another time and from another source."""
+    by_words: dict[str, list[Event]] = {}
+    for event in events:
+        by_words.setdefault(plain_words(event.text), []).append(event)
+    return {
+        event.id: others
+        for accounts in by_words.values()
+        if len(accounts) > 1
+        for event in accounts
+        if (others := tuple(o for o in accounts if o.at != event.at and o.source != event.source))
+    }

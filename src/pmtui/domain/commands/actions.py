@@ -164,7 +164,9 @@ class AcceptAction(Command):
         action = _open(pm, self.id)
         if not action.owner:
             raise Refused("Nobody owns this action yet. Give it one owner, then let them accept it.")
-        return pm.put(action.changed(status=ActionStatus.ACCEPTED, accepted_at=self.at))
+        begun = action.status is ActionStatus.IN_PROGRESS
+        status = ActionStatus.IN_PROGRESS if begun else ActionStatus.ACCEPTED
+        return pm.put(action.changed(status=status, accepted_at=self.at))
 
 
 @dataclass(frozen=True)

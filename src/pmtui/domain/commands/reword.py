@@ -24,8 +24,13 @@ class Reword(Command):
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Replaces the text and nothing else: other words for the same thing stay agreed."""
-        if self.id in PROSE:
-            return Describe(**{self.id: self.text}).change(pm)
+        match self.id:
+            case "summary":
+                return Describe(summary=self.text).change(pm)
+            case "impact":
+                return Describe(impact=self.text).change(pm)
+            case "follow_up":
+                return Describe(follow_up=self.text).change(pm)
         record = pm.find(self.id)
         if record is None or not hasattr(record, "text"):
             raise Refused("That is no longer there; somebody may have deleted it. Nothing was changed.")

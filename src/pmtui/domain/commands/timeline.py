@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pmtui.domain.commands.base import Command, worded
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.timeline import Agreement, Event, Marker, marked
+from pmtui.domain.timeline import Agreement, Event, Marker, marked, plain_words
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,15 @@ class ImportEvents(Command):
     events: tuple[Event, ...]
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Adds those that were not imported before; a marker already set stays where it is."""
+        """Adds those that are new; a marker already set stays, a second source joins the first."""
+        taken = {event.marker for event in pm.events}
+        added = []
         for event in fresh(pm, self.events):
-            taken = event.marker is not None and marked(pm.events, event.marker) is not None
-            pm = pm.put(event.changed(marker=None) if taken else event)
-        return pm
+            added.append(event.changed(marker=None) if event.marker in taken else event)
+            taken.add(event.marker)
+        told = {_told(event): event for event in self.events}
+        present = tuple(_also_from(event, told.get(_told(event))) for event in pm.events)
+        return pm.model_copy(update={"events": (*present, *added)})
 
 
 @dataclass(frozen=True)
@@ -124,13 +128,25 @@ class MarkEvent(Command):
 
 
 def fresh(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Those of the events that this post-mortem has not imported before, each once."""
+    """Those of the events that are new: not imported before, nor told at that minute in the same words."""
     known = {event.external_id for event in pm.events if event.external_id}
+    told = {_told(event) for event in pm.events}
     new: dict[str, Event] = {}
     for event in events:
-        if not event.external_id or event.external_id not in known:
+        if event.external_id not in known and _told(event) not in told:
             new.setdefault(event.external_id or event.id, event)
     return tuple(new.values())
+
+
+def _told(event: Event) -> tuple[int, str]:
+    """What makes two accounts one event: the minute, and the words without case and punctuation."""
+    return int(event.at.timestamp() // 60), plain_words(event.text)
+
+
+def _also_from(event: Event, account: Event | None) -> Event:
+    if account is None or not account.source or account.source in event.source.split("; "):
+        return event
+    return event.changed(source="; ".join(filter(None, (event.source, account.source))))
 
 
 def _with_marker(pm: PostMortem, event: Event, marker: Marker | None) -> PostMortem:

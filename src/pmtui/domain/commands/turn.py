@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pmtui.domain.actions import Idea
 from pmtui.domain.causes import Cause, Factor
-from pmtui.domain.commands.actions import AddAction, AddIdea
+from pmtui.domain.commands.actions import AddAction, AddIdea, CommitToIdea
 from pmtui.domain.commands.base import Command
 from pmtui.domain.commands.causes import AddFactor, StateProblem
 from pmtui.domain.commands.delete import Delete
@@ -51,8 +51,10 @@ class TurnInto(Command):
         if isinstance(old, Note) and isinstance(self.into, NoteKind):
             return FileNote(self.id, self.into).change(pm)
         text = words(old)
-        if old is None or text is None:
+        if old is None or text is None or (isinstance(old, Idea) and self.into is Thing.IDEA):
             raise Refused("That cannot be turned into something else. Nothing was changed.")
+        if isinstance(old, Idea) and self.into is Thing.ACTION:
+            return CommitToIdea(self.id, self.new).change(pm)
         pm = self._added(pm, text, old)
         return Delete(self.id).change(pm) if isinstance(old, Note | Idea) else pm
 
@@ -61,7 +63,9 @@ class TurnInto(Command):
             section = self.section or pm.clock.section
             return AddNote(self.new, text, section, self.at, kind=self.into).change(pm)
         make: dict[Thing, Command] = {
-            Thing.EVENT: AddEvent(self.new, self.at, text),
+            Thing.EVENT: AddEvent(
+                self.new, self.at, text, author=old.author if isinstance(old, Note) else ""
+            ),
             Thing.FACTOR: AddFactor(self.new, text, source=old.id),
             Thing.PROBLEM: StateProblem(self.new, text),
             Thing.IDEA: AddIdea(self.new, text, source=old.id),
@@ -71,7 +75,9 @@ class TurnInto(Command):
 
 
 def words(record: Record | None) -> str | None:
-    """The one text of a note, event, cause, factor, idea or action; None for anything else."""
-    if isinstance(record, Note | Event | Cause | Factor | Idea):
+    """All that was typed into a note, event, cause, factor or idea, as one text; None for anything else."""
+    if isinstance(record, Note):
+        return record.in_words()
+    if isinstance(record, Event | Cause | Factor | Idea):
         return record.text
     return None

@@ -28,19 +28,7 @@ def note_row(note: Note) -> Row:
     """One thought."""
     sign, role = SIGNS[note.kind]
     kind = "" if note.kind in (NoteKind.NOTE, NoteKind.WENT_RIGHT) else note.kind.value
-    return Row(note.id, (Cell(sign, role), Cell(with_answer(note)), Cell(note.author or kind, "hint")))
-
-
-def with_answer(note: Note) -> str:
-    """A note's text; a question with who asks, who answers, and the answer."""
-    parts = [note.text]
-    if note.asked_by:
-        parts.append(f"({note.asked_by} asks)")
-    if note.answered_by:
-        parts.append(f"→ {note.answered_by}")
-    if note.answer:
-        parts.append(f"= {note.answer}")
-    return " ".join(parts)
+    return Row(note.id, (Cell(sign, role), Cell(note.in_words()), Cell(note.author or kind, "hint")))
 
 
 def section_notes(pm: PostMortem, item: AgendaItem) -> tuple[Note, ...]:

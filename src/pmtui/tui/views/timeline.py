@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pmtui.domain import times
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order
+from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order, told_otherwise
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
@@ -34,9 +34,10 @@ def rows(pm: PostMortem) -> tuple[Row, ...]:
     days = {event.at.astimezone(zone).date() for event in events}
     found: list[Row] = []
     before: Event | None = None
+    accounts = told_otherwise(events)
     for event in events:
         found += _between(before, event, zone, several_days=len(days) > 1 or days != {pm.incident_date})
-        found.append(_row(event, zone))
+        found.append(_row(event, zone, accounts.get(event.id, ())))
         before = event
     return tuple(found)
 
@@ -63,7 +64,7 @@ def _label(at: datetime, zone: ZoneInfo) -> str:
     return times.zone_label(at, zone)
 
 
-def _row(event: Event, zone: ZoneInfo) -> Row:
+def _row(event: Event, zone: ZoneInfo, accounts: tuple[Event, ...]) -> Row:
     mark, role = _MARKS[event.agreement]
     text, marks = event.text, []
     if event.marker is not None:
@@ -72,6 +73,13 @@ def _row(event: Event, zone: ZoneInfo) -> Row:
         marks.append(Mark(0, len(head), "warn"))
     if event.agreement is Agreement.DISPUTED and event.checker:
         tail = f"  ({event.checker} checks)"
+        marks.append(Mark(len(text), len(text) + len(tail), "warn"))
+        text += tail
+    if accounts:
+        times_told = ", ".join(
+            f"{times.clock(a.at, zone)} by {a.source or a.author or 'another'}" for a in accounts
+        )
+        tail = f"  (also told at {times_told})"
         marks.append(Mark(len(text), len(text) + len(tail), "warn"))
         text += tail
     source = event.source or event.author
