@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from factory import NASTY
-from pmtui.settings import BlameSettings, Reading, Settings, in_toml, read_settings, settings_template
+from pmtui.settings import (
+    BlameSettings,
+    Reading,
+    Settings,
+    in_toml,
+    meanings,
+    read_settings,
+    settings_template,
+)
 
 IDS = ("timeline.agree", "timeline.dispute")
 
@@ -112,7 +120,7 @@ def test_the_template_changes_nothing_and_names_every_key(tmp_path: Path) -> Non
     assert reading(tmp_path, text) == Reading(Settings())
     names = (*Settings.model_fields, *BlameSettings.model_fields)
     assert all(f"# {name} = " in text or f"[{name}]" in text for name in names)
-    assert None not in (field.description for field in Settings.model_fields.values())
+    assert set(meanings(Settings)) == set(Settings.model_fields)
 
 
 def test_the_template_with_every_key_uncommented_holds_the_defaults(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -37,7 +40,7 @@ Names = Annotated[tuple[Line, ...], Field(strict=False)]
 class Table(BaseModel):
     """A table of the settings file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class BlameSettings(Table):
@@ -100,15 +103,27 @@ def read_settings(path: Path, key_ids: tuple[str, ...] = ()) -> Reading:
     return Reading(settings.model_copy(update={"keys": keys}), tuple(problems))
 
 
+def meanings(table: type[Table]) -> dict[str, str]:
+    """What is written below each field. Pydantic would read it, and slowly, at every start."""
+    (source,) = ast.parse(inspect.getsource(table)).body
+    found = {}
+    for field, below in pairwise(source.body if isinstance(source, ast.ClassDef) else ()):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                found[name] = inspect.cleandoc(text)
+    return found
+
+
 def settings_template() -> str:
     """A settings file with every key, its meaning and its default, all commented out."""
     lines = ["# Settings of pmtui. Every key is optional; remove the # in front of one to change it.", ""]
+    said = meanings(Settings)
     for name, field in Settings.model_fields.items():
         match field.default:
             case Table() as table:
-                lines += [f"# {field.description}", f"[{name}]", "", *_entries(table)]
+                lines += [f"# {said[name]}", f"[{name}]", "", *_entries(table)]
             case Mapping():
-                lines += [f"# {field.description}", f"[{name}]", '# "timeline.agree" = "a"', ""]
+                lines += [f"# {said[name]}", f"[{name}]", '# "timeline.agree" = "a"', ""]
     top = [line for name in Settings.model_fields for line in _entry(Settings(), name)]
     return "\n".join([*lines[:2], *top, *lines[2:]]).rstrip() + "\n"
 
@@ -129,7 +144,7 @@ def _entry(table: Table, name: str) -> list[str]:
     field = type(table).model_fields[name]
     if isinstance(field.default, Mapping | Table):
         return []
-    return [f"# {field.description}", f"# {name} = {_toml(field.default)}", ""]
+    return [f"# {meanings(type(table))[name]}", f"# {name} = {_toml(field.default)}", ""]
 
 
 def _toml(value: object) -> str:

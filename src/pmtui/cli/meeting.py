@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from pmtui.cli.context import Session
@@ -72,8 +74,10 @@ def _launched(session: Session, *, id: str | None = None) -> int:
 
 
 def _need_a_terminal(command: str) -> None:
+    """Refuse without one; with one, let the collector rest: nothing that is imported now is garbage."""
     if not shown_in_terminal():
         raise Wrong(
             f"`{command}` draws a screen and needs a terminal; there is none here, or TERM is “dumb”. "
             "`pmtui show`, `list`, `actions` and `export` work without."
         )
+    gc.disable()  # until `launch` has imported everything
