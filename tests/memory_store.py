@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pmtui.domain.commands import Command, apply
@@ -55,9 +56,10 @@ class MemoryStore:
     def token(self, id: str) -> object:
         return self._saved[id].revision if id in self._saved else None
 
-    def summaries(self) -> tuple[Summary, ...]:
+    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
         newest = sorted(self._saved, key=lambda id: self._changed[id], reverse=True)
-        return tuple(summary(self._saved[id].pm, self._changed[id][0]) for id in newest)
+        found = tuple(summary(self._saved[id].pm, self._changed[id][0]) for id in newest)
+        return found if actions else tuple(replace(one, actions=()) for one in found)
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         self._refuse_when_failing()
@@ -85,6 +87,7 @@ def summary(pm: PostMortem, changed: datetime) -> Summary:
         section=pm.section.title if pm.section and not pm.clock.closed else "",
         services=pm.services, tags=pm.tags, events=len(pm.events),
         agreed=sum(event.agreement == "agreed" for event in pm.events),
+        waiting=sum(action.is_open for action in pm.actions),
         actions=tuple(
             ActionLine(
                 postmortem=pm.id, id=a.id, label=a.label, text=a.text, owner=a.owner, due=a.due,

@@ -10,7 +10,7 @@ from pmtui.store.protocol import Saved, Store
 
 def keep_new(store: Store, pm: PostMortem) -> Saved:
     """Save a new post-mortem under an id made from its title; raises `StoreError`."""
-    taken = {summary.id for summary in store.summaries()}
+    taken = {summary.id for summary in store.summaries(actions=False)}
     while True:
         id = slug(pm.title, taken)
         try:

@@ -8,6 +8,7 @@ import pytest
 
 from factory import NASTY, NINE, FakeClock, postmortem
 from memory_store import summary
+from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.postmortem import PostMortem
@@ -29,7 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
 
     def read(path: Path) -> object:
-        if path.name != "catalogue.json":
+        if path.parent.name == "postmortems":
             names.append(path.name)
         return safe_file.read(path)
 
@@ -52,6 +53,28 @@ def ids(store: TinyDBStore) -> list[str]:
 
 def test_a_list_shows_what_is_in_the_files(store: TinyDBStore, directory: Path, clock: FakeClock) -> None:
     assert store.summaries()[0] == summary(store.load("b").pm, clock.now)
+
+
+def test_a_list_without_actions_counts_them_all_the_same(
+    store: TinyDBStore, directory: Path, clock: FakeClock
+) -> None:
+    store.commit("b", [AddAction("a1", "Alert on lag"), AddAction("a2", "Test restores")])
+    for _ in ("read", "remembered"):
+        (newest, *_) = store.summaries(actions=False)
+        assert (newest.id, newest.waiting, newest.actions) == ("b", 2, ())
+    assert store.summaries()[0] == summary(store.load("b").pm, clock.now)
+
+
+def test_actions_forgotten_by_a_list_without_them_are_found_again(
+    store: TinyDBStore, directory: Path, opened: list[str]
+) -> None:
+    store.summaries()
+    store.commit("c", [AddAction("a1", "Alert on lag")])
+    store.summaries(actions=False)
+    (directory / "actions.json").unlink()
+    opened.clear()
+    assert [len(found.actions) for found in store.summaries() if found.id == "c"] == [1]
+    assert sorted(opened) == ["a.json", "b.json", "c.json"]
 
 
 def test_an_unchanged_post_mortem_is_not_opened_again(

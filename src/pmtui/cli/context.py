@@ -91,7 +91,7 @@ class Session:
                 return text
         except Unknown:
             pass  # it can be no id at all; what follows names the nearest
-        return resolve(text, (summary.id for summary in self.store.summaries()))
+        return resolve(text, (summary.id for summary in self.store.summaries(actions=False)))
 
 
 def machine_zone() -> str:

@@ -22,7 +22,7 @@ HEAD = ("id", "date", "severity", "status", "title", "open actions")
 @click.pass_obj
 def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     """List post-mortems, the last changed first; WORDS narrow it down."""
-    found = [summary for summary in session.store.summaries() if matches(summary, words)]
+    found = [summary for summary in session.store.summaries(actions=as_json) if matches(summary, words)]
     if as_json:
         result(in_json([as_object(summary) for summary in found]) + "\n")
     elif found:
@@ -44,12 +44,16 @@ def matches(summary: Summary, words: tuple[str, ...]) -> bool:
 
 def as_object(summary: Summary) -> dict[str, object]:
     """A summary for other programs."""
-    plain = {field.name: getattr(summary, field.name) for field in fields(summary) if field.name != "actions"}
+    plain = {
+        field.name: getattr(summary, field.name)
+        for field in fields(summary)
+        if field.name not in ("waiting", "actions")
+    }
     return {
         **plain,
         "incident_date": summary.incident_date.isoformat(),
         "changed": summary.changed.isoformat(),
-        "open_actions": len(summary.open_actions),
+        "open_actions": summary.waiting,
         "actions": [action_object(action) for action in summary.actions],
     }
 
@@ -61,9 +65,15 @@ def action_object(action: ActionLine) -> dict[str, object]:
 
 
 def _row(summary: Summary) -> tuple[str, ...]:
-    waiting = len(summary.open_actions)
     date = summary.incident_date.isoformat()
-    return (summary.id, date, summary.severity or "–", _status(summary), summary.title, str(waiting or "–"))
+    return (
+        summary.id,
+        date,
+        summary.severity or "–",
+        _status(summary),
+        summary.title,
+        str(summary.waiting or "–"),
+    )
 
 
 def _status(summary: Summary) -> str:

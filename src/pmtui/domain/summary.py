@@ -47,7 +47,10 @@ class Summary:
     tags: tuple[str, ...]
     events: int
     agreed: int
+    waiting: int
+    """How many actions are open."""
     actions: tuple[ActionLine, ...]
+    """Empty when the list was asked for without."""
 
     @property
     def open_actions(self) -> tuple[ActionLine, ...]:

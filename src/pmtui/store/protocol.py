@@ -66,8 +66,8 @@ class Store(Protocol):
     def token(self, id: str) -> object:
         """Something cheap to read that differs whenever anybody has written the post-mortem."""
 
-    def summaries(self) -> tuple[Summary, ...]:
-        """All post-mortems for lists, the last changed first."""
+    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
+        """All post-mortems for lists, the last changed first; much cheaper without their actions."""
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""

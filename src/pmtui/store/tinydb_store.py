@@ -75,9 +75,9 @@ class TinyDBStore:
         except OSError:
             return None
 
-    def summaries(self) -> tuple[Summary, ...]:
-        """All post-mortems for lists, the last changed first."""
-        return self._catalogue.summaries()
+    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
+        """All post-mortems for lists, the last changed first; much cheaper without their actions."""
+        return self._catalogue.summaries(actions=actions)
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""
