@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pmtui.blame.document import scan_document
 from pmtui.blame.engine import Finding, People, scan
+from pmtui.blame.rules import core_rules
 
 DATA = Path(__file__).parent.parent / "tests" / "blame" / "data"
 SOFT = frozenset({"sarcasm", "implicit", "deflection"})
@@ -108,6 +109,7 @@ def wrong(lines: list[Line]) -> None:
 def cost(lines: list[Line]) -> None:
     people = people_beside(DATA)
     samples = [f"{a.text}, {b.text}, {a.text} {b.text}"[:120].ljust(120, "x") for a, b in pairwise(lines)]
+    core_rules().warm()
     scan(samples[0], people)
     times = sorted(timed(partial(scan, text, people)) for text in samples for _ in range(3))
     document = "\n".join(line.text.capitalize() + "." for line in lines * 60)[:50_000]

@@ -188,3 +188,8 @@ def test_the_order_of_rules_plays_no_part() -> None:
     rules = core_rules()
     backwards = rules.reordered(reversed(list(rules.rules)))
     assert scan(typed, PEOPLE, backwards) == scan(typed, PEOPLE, rules) != ()
+
+
+def test_rules_can_be_made_ready_ahead_of_time() -> None:
+    core_rules().warm()
+    assert only("heads will roll").rule == "punish"

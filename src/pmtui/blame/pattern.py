@@ -22,12 +22,13 @@ DID = (
     " | (was | were | is | are | kept | keeps | been) ADV* {0}_ING)"
 )
 """What `VERB~` stands for."""
-_COMMON = (
-    "WHO MAYBE OBL POSS NOUN W ADV DET PREP CONJ BE HAVE DO NOT SELF THEY NEG WOULD COMMA COLON EDGE OTHER "
-    "NUMBER MODAL SHOULD NUM WH MASK END VERB VERB_PAST VERB_EN VERB_BASE VERB_ING ED ING NEUTRAL SELFOBL "
-    "SELFPOSS POSSDET PERSONPRON"
+_FREQUENT = (
+    "the a an to of on in at it this that is was were are be been not no and or but so have has had do did "
+    "for with we i you they them our all just by from as if when what how up out there about should could "
+    "would can"
 ).split()
-"""Classes so common that their presence says little about whether a pattern can match."""
+_SHAPES = "W ED ING WHO MAYBE OBL POSS NOUN COMMA COLON EDGE OTHER NUMBER MASK END".split()
+"""Words and kinds of word that most sentences have, so that looking for them says little."""
 
 Needs = frozenset[str] | None
 
@@ -62,7 +63,9 @@ class Compiler:
         self._macros = macros
         self._cache: dict[str, tuple[str, Needs]] = {}
         self._sets: dict[str, tuple[str, Needs]] = {}
-        self._common = frozenset("".join(alphabet.members.get(name, "") for name in _COMMON))
+        self._weights = {alphabet.words[word]: 100 for word in _FREQUENT if word in alphabet.words}
+        plain = (names for names in alphabet.symbols if not any(name[0] == "=" for name in names))
+        self._weights |= {alphabet.symbols[names]: 300 for names in plain if not names.isdisjoint(_SHAPES)}
         self._end = _charset(alphabet.members["END"])
         marks = "".join(
             alphabet.members[name] for name in ("END", "COMMA", "COLON", "EDGE", "OTHER", "NUMBER")
@@ -111,7 +114,8 @@ class Compiler:
         return "".join(text), best
 
     def _cost(self, needs: frozenset[str]) -> int:
-        return len(needs) + 10_000 * (not needs.isdisjoint(self._common))
+        weights = self._weights
+        return sum(weights.get(symbol, 1) for symbol in needs)
 
     def _item(self, reader: "_Reader") -> tuple[str, Needs]:
         piece = reader.take()
