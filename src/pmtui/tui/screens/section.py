@@ -32,6 +32,7 @@ class SectionScreen(ListeningScreen):
     def __init__(self, desk: Desk, section: str, *, draft: str = "", cursor: str | None = None) -> None:
         super().__init__(desk, section, draft=draft)
         self._cursor = cursor
+        """Where the cursor was left; it goes there when the list is first filled."""
 
     def list_columns(self) -> tuple[Column, ...]:
         """The columns of the list."""
@@ -45,16 +46,6 @@ class SectionScreen(ListeningScreen):
         """The line above the list."""
         return notes.heading(self.pm, self.item)
 
-    def on_mount(self) -> None:
-        """Fill the list; the cursor is where it was left."""
-        self.watch_pm()
-        if self._cursor is not None:
-            self.rows.cursor_id = self._cursor
-        elif not self.rows.rows:
-            return
-        else:
-            self.rows.action_edge(-1)
-
     def watch_pm(self) -> None:
         """Show the post-mortem as it is now."""
         if not self.is_mounted or not self.pm.agenda:
@@ -63,6 +54,8 @@ class SectionScreen(ListeningScreen):
         if self.rows.columns != columns:
             self.rows.columns = columns
         self.rows.rows = marked_rows(self.list_rows(), self.heard)
+        if self._cursor is not None:
+            self.rows.cursor_id, self._cursor = self._cursor, None
         if self._entered and any(row.id == self._entered for row in self.rows.rows):
             self.rows.cursor_id, self._entered = self._entered, ""
         self.heading.line = self.list_heading()

@@ -45,6 +45,13 @@ class WhysScreen(SectionScreen):
         """The tree without folded branches."""
         return causes.why_rows(self.pm, self.item, self.folded)
 
+    def watch_pm(self) -> None:
+        """Show the tree; a branch opens for the answer entered in it."""
+        new = self.pm.find(self._entered) if self._entered else None
+        if isinstance(new, Cause):
+            self.folded -= {new.parent}
+        super().watch_pm()
+
     def list_heading(self) -> Line:
         """How deep the cursor is."""
         return causes.why_heading(self.pm, self.rows.cursor_id or "")
@@ -65,7 +72,7 @@ class WhysScreen(SectionScreen):
 
     def action_why(self) -> None:
         """Write the answer in the line."""
-        self.put_in_line("> ")
+        self.put_in_line("> " + self.line.value.removeprefix(">").lstrip())
 
     @work
     async def action_problem(self) -> None:

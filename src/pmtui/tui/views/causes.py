@@ -13,7 +13,7 @@ from pmtui.tui.views.notes import grouped, note_row, section_notes
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-COLUMNS = (Column(), Column(12, from_width=56))
+COLUMNS = (Column(), Column(12, from_width=44))
 FACTOR_COLUMNS = (Column(2), Column(), Column(12))
 
 _STATUS: dict[CauseStatus, tuple[str, Role]] = {
