@@ -62,11 +62,9 @@ class HomeScreen(QuietScreen[None]):
         self.fill_list()
         self.rows.focus()
 
-    def watch_listed(self, before: tuple[Summary, ...]) -> None:
-        """Show what is saved; the first time, begin at the top."""
+    def watch_listed(self) -> None:
+        """Show what is saved."""
         self.fill_list()
-        if not before:
-            self.rows.action_edge(0)
 
     def watch_earlier(self) -> None:
         """Show what is open."""
@@ -78,7 +76,10 @@ class HomeScreen(QuietScreen[None]):
         if not self.is_mounted:
             return
         today = self.desk.today()
+        at_top = self.rows.cursor_id == next((r.id for r in self.rows.rows if r.kind == "row"), None)
         self.rows.rows = home.rows(self.listed, self.earlier, self._samples, self.words.value, today)
+        if at_top:
+            self.rows.action_edge(0)
         self.heading.line = home.heading(self.listed, self.earlier, today)
 
     @on(Input.Submitted, "#words")

@@ -87,7 +87,7 @@ def heading(listed: tuple[Summary, ...], earlier: tuple[ActionLine, ...], today:
     line = [Span("pmtui", "strong"), Span("   blameless post-mortems", "hint")]
     line.append(Span(f"   {count} saved" if count else "   nothing saved yet", "text"))
     if earlier:
-        line.append(Span(f"   {len(earlier)} open actions", "text"))
+        line.append(Span(f"   {len(earlier)} open {'action' if len(earlier) == 1 else 'actions'}", "text"))
     if late:
         line.append(Span(f", {late} overdue", "warn"))
     return tuple(line)

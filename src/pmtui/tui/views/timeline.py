@@ -12,7 +12,10 @@ from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order, told_
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-COLUMNS = (Column(5), Column(), Column(16, from_width=64), Column(2))
+_SOURCE = 14
+"""Cells for where an event is known from."""
+
+COLUMNS = (Column(5), Column(), Column(_SOURCE, from_width=64), Column(2))
 COLUMNS_WITH_SECONDS = (Column(8), *COLUMNS[1:])
 
 _MARKS: dict[Agreement, tuple[str, Role]] = {
@@ -83,6 +86,8 @@ def _row(event: Event, zone: ZoneInfo, accounts: tuple[Event, ...]) -> Row:
         marks.append(Mark(len(text), len(text) + len(tail), "warn"))
         text += tail
     source = event.source or event.author
+    if len(source) > _SOURCE:
+        source = "…" + source[-_SOURCE + 1 :]  # the end tells lines of one file apart
     return Row(
         event.id,
         (
@@ -120,4 +125,5 @@ def _short(event: Event) -> str:
 
 
 def _value(metric: Metric) -> str:
-    return times.span(metric.value or timedelta()) + ("?" if metric.disputed else "")
+    hours, minutes = divmod(int((metric.value or timedelta()).total_seconds() // 60), 60)
+    return f"{hours}:{minutes:02}" + ("?" if metric.disputed else "")

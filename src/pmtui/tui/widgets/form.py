@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -61,8 +62,8 @@ class FormField(Vertical):
         return answer.text if isinstance(answer, TextArea) else answer.value
 
     def answer(self) -> None:
-        """Put the cursor here."""
-        self._answer.focus()
+        """Put the cursor here, before the next key is looked at."""
+        self.screen.set_focus(self._answer)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence shows the hint again."""
@@ -134,7 +135,7 @@ class Form(VerticalScroll, can_focus=False):
         Binding("up", "go(-1)", "Previous field", show=False),
         Binding("tab", "go(1)", "Next field", show=False, priority=True),
         Binding("shift+tab", "go(-1)", "Previous field", show=False, priority=True),
-        Binding("enter", "advance", "Next field, save after the last", show=False),
+        Binding("enter", "advance", "Next field, save after the last", show=False, priority=True),
         Binding("f7", "reword", "Take the rewrite", priority=True),
         Binding("f4,ctrl+j", "submit", "Save", priority=True),
         Binding("f10,escape", "cancel", "Cancel", priority=True),
@@ -201,7 +202,9 @@ class Form(VerticalScroll, can_focus=False):
             self._fields[at].answer()
 
     def action_advance(self) -> None:
-        """Go on; from the last field, hand the form in."""
+        """Go on; from the last field, hand the form in. In a text of several lines, begin a new one."""
+        if isinstance(self.screen.focused, TextArea):
+            raise SkipAction
         if self._here() == len(self._fields) - 1:
             self.action_submit()
         else:
