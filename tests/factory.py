@@ -45,7 +45,7 @@ class FakeClock:
 
 
 def ids() -> Iterator[str]:
-    """Predictable ids: x1, x2, …"""
+    """Predictable ids: x1, x2, and so on."""
     return (f"x{number}" for number in count(1))
 
 

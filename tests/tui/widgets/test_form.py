@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from pmtui.tui.widgets.choice import Choice
 from pmtui.tui.widgets.asked import Field
+from pmtui.tui.widgets.choice import Choice
 from pmtui.tui.widgets.form import Form
 from tui.stage import HOSTILE, Stage
 
