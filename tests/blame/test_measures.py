@@ -10,7 +10,7 @@ import pytest
 from pmtui.blame.engine import People, scan
 
 DATA = Path(__file__).parent / "data"
-SETS = ["blame_dev.jsonl", "held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl"]
+SETS = ["blame_dev.jsonl", *(f"held_out{number}.jsonl" for number in ("", "_2", "_3", "_4"))]
 SOFT = {"sarcasm", "implicit", "deflection"}
 
 

@@ -54,7 +54,8 @@ class RuleSet:
     def warm(self) -> None:
         """Compile every pattern now, a quarter of a second, for an idle moment."""
         for trigger in frozenset[Trigger]().union(*self.by_symbol.values()):
-            _ = trigger.pattern.expression
+            for pattern in (trigger.pattern, *trigger.rule.unless):
+                _ = pattern.expression
 
     def reordered(self, ids: Iterable[str]) -> "RuleSet":
         """Put the rules in another order, which changes nothing that a scan answers."""
