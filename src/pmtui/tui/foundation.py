@@ -29,7 +29,7 @@ from pmtui.tui.text import output_filters, visible
 _SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 """Xterm's stack of titles, which tmux and most terminals know."""
 
-BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-normal"), (150, "-wide")]
+BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (96, "-middle"), (120, "-normal"), (150, "-wide")]
 """Cells from which a screen has a class; its style sheet folds panels away by it."""
 
 ROWS_AT_LEAST = [(0, "-low"), (10, "-tall")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -136,7 +135,5 @@ def launch(
         keymap=settings.keys,
         own_themes=paths.themes_dir(),
     )
-    gc.freeze()  # what was imported and loaded stays to the end: the collector need not look at it again
-    gc.enable()
     app.run()
     return app.return_code or 0

@@ -37,7 +37,7 @@ class Everything(Provider):
     async def _run(self, key: Key) -> None:
         rows = getattr(self.screen, "rows", None)
         if key.place not in ("everywhere", "meeting") and rows is not None:
-            rows.focus()
+            self.screen.set_focus(rows)  # at once: letters act in the list only
         await self.app.run_action(key.action.removeprefix("app."), self._target(key))
 
     def _target(self, key: Key) -> DOMNode:

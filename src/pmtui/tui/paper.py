@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
@@ -25,6 +25,9 @@ _NEAR = 5
 """Cells: moving the cursor costs more than sending so few unchanged ones."""
 
 _UNKNOWN: Cell = ("", None)
+
+_JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
+"""What makes one picture of two, and a picture, two cells wide, of a sign."""
 
 
 class Paper:
@@ -44,9 +47,7 @@ class Paper:
         touched: dict[int, list[Cell]] = {}
         for x, y, cells in _runs(console.render(cast("RenderableType", update))):
             if 0 <= y < size.height:
-                row = touched.setdefault(y, self._rows[y].copy())
-                fitting = cells[: max(0, size.width - x)]
-                row[x : x + len(fitting)] = fitting
+                _place(touched.setdefault(y, self._rows[y].copy()), x, cells)
         pieces = [piece for y in sorted(touched) for piece in _pieces(y, self._rows[y], touched[y])]
         for y, row in touched.items():
             self._rows[y] = row
@@ -71,41 +72,87 @@ class Changes(CompositorUpdate):
 def _runs(parts: Iterable[object]) -> Iterator[tuple[int, int, list[Cell]]]:
     """The text of an update as (x, y, cells), from its segments and the moves between them."""
     x = y = 0
+    last: list[Cell] = []
     for part in parts:
         if not isinstance(part, Segment):
             continue
         if part.control:
             for code in part.control:
                 if len(code) == 3:
-                    x, y = int(code[1]), int(code[2])
+                    x, y, last = int(code[1]), int(code[2]), []
             continue
-        if part.text == "\n":
+        text = part.text
+        if text == "\n":
             continue
-        cells = _cells(part.text, part.style)
-        yield x, y, cells
-        x += len(cells)
+        while last and text and not get_character_cell_size(text[0]):
+            last = [(last[0][0] + text[0], last[0][1]), *last[1:]]
+            text = text[1:]
+            yield x - len(last), y, last
+        cells = _cells(text, part.style)
+        if cells:
+            yield x, y, cells
+            x += len(cells)
+            last = cells[next(i for i in reversed(range(len(cells))) if cells[i][0]) :]
 
 
 def _cells(text: str, style: Style | None) -> list[Cell]:
     if text.isascii():
         return [(character, style) for character in text]
     cells: list[Cell] = []
-    for character in text:
-        width = get_character_cell_size(character)
+    for cluster, width in _clusters(text):
         if width:
-            cells.append((character, style))
+            cells.append((cluster, style))
             cells += [("", style)] * (width - 1)
-        elif cells:
-            place = next((i for i in range(len(cells) - 1, -1, -1) if cells[i][0]), 0)
-            cells[place] = (cells[place][0] + character, style)
     return cells
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Characters with what combines with them, and how many cells the framework counts for each."""
+    cluster, width = "", 0
+    for character in text:
+        own = get_character_cell_size(character)
+        if width and (not own or (cluster[-1] == _JOINER and cell_len(cluster + character) == width)):
+            cluster += character
+            width = cell_len(cluster) if character == _AS_EMOJI else width
+        else:
+            yield cluster, width
+            cluster, width = character, own
+    yield cluster, width
+
+
+def _place(row: list[Cell], x: int, cells: list[Cell]) -> None:
+    """Write over a row; of a wide character that is half covered or half outside a blank remains."""
+    end = min(x + len(cells), len(row))
+    if end <= x:
+        return
+    if row[x] is not _UNKNOWN:
+        _blank(row, x, -1)
+    if end < len(row) and row[end] is not _UNKNOWN:
+        _blank(row, end, 1)
+    row[x:end] = cells[: end - x]
+    if end - x < len(cells) and not cells[end - x][0]:
+        head = next(i for i in reversed(range(end)) if row[i][0])
+        row[head:end] = [(" ", row[head][1])] * (end - head)
+
+
+def _blank(row: list[Cell], x: int, step: int) -> None:
+    """Blank the half of a wide character on one side of a cell that is its second half."""
+    if row[x][0]:
+        return
+    at = x if step > 0 else x - 1
+    while 0 <= at < len(row) and (step < 0 or not row[at][0]):
+        head = row[at][0]
+        row[at] = (" ", row[at][1])
+        if head:
+            return
+        at += step
 
 
 def _pieces(y: int, old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int, list[Cell]]]:
     """The runs of a row that differ; near ones are joined, wide characters are not cut in two."""
     start = end = -1
     for x, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before == after and before is not _UNKNOWN:
+        if before == after:
             continue
         if start >= 0 and x - end > _NEAR:
             yield from _whole(start, end, y, new)
