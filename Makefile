@@ -10,7 +10,7 @@ CHECKS := $(VENV)/.checks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench eval format clean
+.PHONY: help run test check bench eval docs format clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench: $(CHECKS) ## Measure speed, memory and bytes on the wire
 
 eval: $(CHECKS) ## Judge the blame monitor: make eval SET=path
 	$(BIN)/python bench/eval_blame.py $(SET)
+
+docs: $(CHECKS) ## Bring up to date what the documents take from the program
+	$(BIN)/python -m bench.docs
 
 format: $(CHECKS) ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
