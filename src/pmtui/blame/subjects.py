@@ -7,10 +7,10 @@ from pmtui.blame.tokens import Token
 _FOLLOWS = (
     "ADV VERB BE HAVE DO MODAL WOULD NOT NEG CONJ PREP COMMA COLON END EDGE OTHER MASK NUMBER ED DET SELF "
     "THEY PERSONPRON VAGUE YOU SELFOBL JUDGE BECAUSE INSULT SWEAR CARELESS SARCYES CAREFUL PUNISH ALWAYS "
-    "FAULT RETRAIN WRONG ERRORNOUN ATTENTION"
+    "FAULT RETRAIN WRONG ERRORNOUN ATTENTION CAN"
 )
 """What may come after a head noun; anything else is a noun, and the word for people only its modifier."""
-_FINITE = "VERB_PAST VERB_S BE HAVE DO MODAL WOULD ADV ED NOT NEG"
+_FINITE = "CAN VERB_PAST VERB_S BE HAVE DO MODAL WOULD ADV ED NOT NEG"
 _OF = frozenset(
     "one two some none any each half all rest most many few lot nobody no-one somebody someone part "
     "which".split()
