@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pmtui.domain.commands import Command, apply
-from pmtui.domain.errors import Refused
+from pmtui.domain.commands import Command
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.summary import ActionLine, Summary
-from pmtui.domain.undo import difference
+from pmtui.store.applying import applied
 from pmtui.store.errors import StoreError, Taken, Unknown
-from pmtui.store.protocol import Committed, Outcome, Saved
+from pmtui.store.protocol import Committed, Saved
 
 
 class MemoryStore:
@@ -40,18 +39,10 @@ class MemoryStore:
     def commit(self, id: str, commands: Sequence[Command]) -> Committed:
         saved = self.load(id)
         self.commits += 1
-        pm, outcomes = saved.pm, list[Outcome]()
-        for command in commands:
-            try:
-                after = apply(pm, command)
-            except Refused as refusal:
-                outcomes.append(Outcome(None, str(refusal)))
-            else:
-                outcomes.append(Outcome(difference(pm, after, command.title)))
-                pm = after
+        pm, outcomes = applied(saved.pm, commands)
         if pm is not saved.pm:
             saved = self._keep(Saved(pm, saved.revision + 1))
-        return Committed(pm, saved.revision, tuple(outcomes))
+        return Committed(pm, saved.revision, outcomes)
 
     def token(self, id: str) -> object:
         return self._saved[id].revision if id in self._saved else None

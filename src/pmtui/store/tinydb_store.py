@@ -14,7 +14,7 @@ from pmtui.store.catalogue import Catalogue
 from pmtui.store.drafts import Drafts
 from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
 from pmtui.store.lock import locked, place_of
-from pmtui.store.protocol import Committed, Outcome, Saved
+from pmtui.store.protocol import Committed, Saved
 from pmtui.store.safe_file import Contents, Token
 
 if TYPE_CHECKING:
@@ -60,10 +60,12 @@ class TinyDBStore:
 
     def commit(self, id: str, commands: Sequence[Command]) -> Committed:
         """Apply the commands to the newest state under a lock and write the result durably."""
+        from pmtui.store.applying import applied
+
         self.load(id)
         with locked(self._path(id)):
             known = self._read(id)
-            pm, outcomes = _applied(known.saved.pm, commands)
+            pm, outcomes = applied(known.saved.pm, commands)
             if pm is not known.saved.pm:
                 known = self._write(pm, known)
             return Committed(pm, known.saved.revision, outcomes, known.token)
@@ -136,20 +138,3 @@ class TinyDBStore:
             remark = recover(self._path(id), self._now(), str(damage))
         saved = self._read(id).saved
         return replace(saved, remark=remark)
-
-
-def _applied(pm: PostMortem, commands: Sequence[Command]) -> tuple[PostMortem, tuple[Outcome, ...]]:
-    from pmtui.domain.commands import apply
-    from pmtui.domain.errors import Refused
-    from pmtui.domain.undo import difference
-
-    outcomes = []
-    for command in commands:
-        try:
-            after = apply(pm, command)
-        except Refused as refusal:
-            outcomes.append(Outcome(None, str(refusal)))
-        else:
-            outcomes.append(Outcome(difference(pm, after, command.title)))
-            pm = after
-    return pm, tuple(outcomes)
