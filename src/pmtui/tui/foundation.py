@@ -15,6 +15,7 @@ from textual import work
 from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -89,6 +90,12 @@ class Foundation(App[None]):
         changes = self._paper.changes(update, self.console, self.size)
         if changes.pieces or self.cursor_position != self._previous_cursor_position:
             super()._display(screen, cast("RenderableType", changes))
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw everything again: a terminal that was resized, or came back, may show anything."""
+        self._paper.forget()
+        if event.size == self.size and self.screen_stack:
+            self.screen.refresh()
 
     async def on_mount(self) -> None:
         """Say what is wrong with themes; end in good order when told to."""

@@ -125,27 +125,17 @@ def _place(row: list[Cell], x: int, cells: list[Cell]) -> None:
     end = min(x + len(cells), len(row))
     if end <= x:
         return
-    if row[x] is not _UNKNOWN:
-        _blank(row, x, -1)
-    if end < len(row) and row[end] is not _UNKNOWN:
-        _blank(row, end, 1)
+    if _second_half(row[x]):
+        row[x - 1] = (" ", row[x - 1][1])
+    if end < len(row) and _second_half(row[end]):
+        row[end] = (" ", row[end][1])
     row[x:end] = cells[: end - x]
-    if end - x < len(cells) and not cells[end - x][0]:
-        head = next(i for i in reversed(range(end)) if row[i][0])
-        row[head:end] = [(" ", row[head][1])] * (end - head)
+    if end - x < len(cells) and _second_half(cells[end - x]):
+        row[end - 1] = (" ", row[end - 1][1])
 
 
-def _blank(row: list[Cell], x: int, step: int) -> None:
-    """Blank the half of a wide character on one side of a cell that is its second half."""
-    if row[x][0]:
-        return
-    at = x if step > 0 else x - 1
-    while 0 <= at < len(row) and (step < 0 or not row[at][0]):
-        head = row[at][0]
-        row[at] = (" ", row[at][1])
-        if head:
-            return
-        at += step
+def _second_half(cell: Cell) -> bool:
+    return not cell[0] and cell is not _UNKNOWN
 
 
 def _pieces(y: int, old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int, list[Cell]]]:
@@ -164,14 +154,14 @@ def _pieces(y: int, old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int
 
 def _whole(start: int, end: int, y: int, row: list[Cell]) -> Iterator[tuple[int, int, list[Cell]]]:
     """A run, begun anew behind every character whose width a terminal may see otherwise."""
-    while start and not row[start][0]:
+    while _second_half(row[start]):
         start -= 1
-    while end < len(row) and not row[end][0]:
+    while end < len(row) and _second_half(row[end]):
         end += 1
     begin = start
     for x in range(start, end):
         text = row[x][0]
-        if len(text) != 1 or (x + 1 < len(row) and not row[x + 1][0]):
+        if text and (len(text) > 1 or (x + 1 < len(row) and _second_half(row[x + 1]))):
             after = next((i for i in range(x + 1, end) if row[i][0]), end)
             yield begin, y, row[begin:after]
             begin = after
