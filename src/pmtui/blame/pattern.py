@@ -63,6 +63,7 @@ class Compiler:
         self._macros = macros
         self._cache: dict[str, tuple[str, Needs]] = {}
         self._sets: dict[str, tuple[str, Needs]] = {}
+        self._costs: dict[frozenset[str], int] = {}
         self._weights = {alphabet.words[word]: 100 for word in _FREQUENT if word in alphabet.words}
         plain = (names for names in alphabet.symbols if not any(name[0] == "=" for name in names))
         self._weights |= {alphabet.symbols[names]: 300 for names in plain if not names.isdisjoint(_SHAPES)}
@@ -98,10 +99,9 @@ class Compiler:
             branches.append(self._run(reader))
         if len(branches) == 1:
             return branches[0]
-        needs: Needs = frozenset()
-        for _, one in branches:
-            needs = None if one is None or needs is None else needs | one
-        return "|".join(text for text, _ in branches), needs
+        every = [needs for _, needs in branches if needs is not None]
+        together = frozenset[str]().union(*every) if len(every) == len(branches) else None
+        return "|".join(text for text, _ in branches), together
 
     def _run(self, reader: "_Reader") -> tuple[str, Needs]:
         text: list[str] = []
@@ -114,8 +114,10 @@ class Compiler:
         return "".join(text), best
 
     def _cost(self, needs: frozenset[str]) -> int:
-        weights = self._weights
-        return sum(weights.get(symbol, 1) for symbol in needs)
+        if needs not in self._costs:
+            frequent = self._weights.keys() & needs
+            self._costs[needs] = len(needs) + sum(map(self._weights.__getitem__, frequent))
+        return self._costs[needs]
 
     def _item(self, reader: "_Reader") -> tuple[str, Needs]:
         piece = reader.take()

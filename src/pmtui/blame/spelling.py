@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
 from pmtui.blame.forms import DOUBLING
 
 MEMO = 20_000
@@ -44,6 +41,11 @@ class Speller:
         return found
 
     def _look_up(self, word: str) -> str | None:
+        from rapidfuzz.distance import (
+            OSA,
+        )  # a third of this package's time to import, for the first unknown word
+        from rapidfuzz.process import extractOne
+
         size = len(word)
         if not 4 <= size <= 20 or not word.replace("'", "").isalpha() or self._is_known(word):
             return None
