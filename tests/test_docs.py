@@ -7,16 +7,21 @@ import json
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from factory import NINE, postmortem
 from pmtui.agendas import read_agenda
 from pmtui.domain.agenda import SectionKind
+from pmtui.domain.commands.timeline import AddEvent
 from pmtui.settings import read_settings
+from pmtui.store import safe_file
 from pmtui.store.migrations import FORMAT
 from pmtui.store.tables import postmortem_of
+from pmtui.store.tinydb_store import TinyDBStore
 from pmtui.tui import themes
 from pmtui.tui.keys import TABLE
 
@@ -111,6 +116,26 @@ def test_the_lines_that_check_a_file_tell_whether_it_is_intact(
     assert names["intact"] is intact
     assert isinstance(names["tables"], dict)
     assert "events" in names["tables"]
+
+
+def test_every_file_that_the_store_writes_is_in_the_document(store: TinyDBStore, tmp_path: Path) -> None:
+    store.create(postmortem())
+    for minute in range(safe_file.COPIES):
+        store.commit("checkout-outage", [AddEvent(f"e{minute}", NINE + timedelta(minutes=minute), "Seen")])
+    store.save_draft("checkout-outage", "line", "half a senten")
+    (tmp_path / "data" / "postmortems" / "checkout-outage.json").write_bytes(b"not as it was")
+    assert store.load("checkout-outage").remark
+    assert store.summaries()
+    text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8").replace("` … `.3", "")
+    cells = re.findall(r"^\| (`.*?) \|", text.split("## A post-mortem")[0], re.MULTILINE)
+    named = {name: False for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    for file in (path for path in (tmp_path / "data").rglob("*") if path.is_file()):
+        name = str(file.relative_to(tmp_path / "data")).replace("checkout-outage", "ID")
+        name = re.sub(r"damaged-.*", "damaged-TIME", re.sub(r"json\.\d", "json.1", name))
+        name = re.sub(r".*\.lock", ".NAME.lock", name)
+        assert name in named
+        named[name] = True
+    assert [pattern for pattern, written in named.items() if not written] == []
 
 
 def test_nothing_in_the_program_asks_for_a_connection() -> None:
