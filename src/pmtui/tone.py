@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,16 @@ from pmtui.domain.agenda import SectionKind
 from pmtui.domain.causes import Cause, Factor
 from pmtui.domain.commands.reword import PROSE
 from pmtui.domain.notes import Note
+from pmtui.domain.people import Participant
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event
 
 if TYPE_CHECKING:
     from pmtui.blame.engine import Finding, People, RuleSet
+
+_SIGN = re.compile(r"\s*(?://|[+!?>\\])\s*")
+"""How the capture line begins a thought that is filed elsewhere; to the monitor it would be a quotation."""
 
 _REMEMBERED = 20_000
 """Texts whose findings are remembered; a meeting has a few thousand."""
@@ -99,6 +104,7 @@ class Tone:
         self._load = load
         self._off = off
         self._rules: RuleSet | None = None
+        self._known: tuple[tuple[Participant, ...], tuple[ActionItem, ...], People] | None = None
         self._remembered: dict[tuple[str, People, frozenset[str]], tuple[Finding, ...]] = {}
 
     @property
@@ -107,9 +113,11 @@ class Tone:
         return self._rules is not None
 
     def prepare(self) -> None:
-        """Load the rules; takes tens of milliseconds the first time."""
+        """Load the rules and make them ready; takes some hundred milliseconds the first time."""
         if self._rules is None:
-            self._rules = self._load()
+            rules = self._load()
+            rules.warm()
+            self._rules = rules
 
     def live(self, text: str, pm: PostMortem, typing_at: int) -> tuple[Finding, ...]:
         """Findings in a line that is being typed; none before the rules are loaded."""
@@ -117,12 +125,16 @@ class Tone:
             return ()
         from pmtui.blame.engine import scan
 
-        return scan(text, people_of(pm), self._rules, typing_at=typing_at, muted=self._muted(pm))
+        sign = _SIGN.match(text)
+        begin = sign.end() if sign else 0
+        people, muted = self._people(pm), self._muted(pm)
+        found = scan(text[begin:], people, self._rules, typing_at=typing_at - begin, muted=muted)
+        return tuple(_moved(finding, begin) for finding in found) if begin else found
 
     def open_in(self, pm: PostMortem) -> tuple[Heard, ...]:
         """Every finding of a post-mortem that was neither mended nor kept, in the order of the agenda."""
         self.prepare()
-        people, muted = people_of(pm), self._muted(pm)
+        people, muted = self._people(pm), self._muted(pm)
         kept = {(wording.record, wording.rule) for wording in pm.kept}
         return tuple(
             Heard(one, finding)
@@ -130,6 +142,19 @@ class Tone:
             for finding in self._findings(one.text, people, muted)
             if (one.record, finding.rule) not in kept
         )
+
+    def _people(self, pm: PostMortem) -> People:
+        """The same object while nobody comes, leaves or is renamed: what was made of it is remembered."""
+        taking_part = (pm.participants, pm.actions)
+        if (
+            self._known is None
+            or self._known[0] is not taking_part[0]
+            or self._known[1] is not taking_part[1]
+        ):
+            people = people_of(pm)
+            known = self._known
+            self._known = (*taking_part, known[2] if known and known[2] == people else people)
+        return self._known[2]
 
     def _muted(self, pm: PostMortem) -> frozenset[str]:
         return self._off | frozenset(pm.muted_rules)
@@ -144,3 +169,13 @@ class Tone:
                 self._remembered.clear()
             found = self._remembered[key] = scan(text, people, self._rules, muted=muted)
         return found
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    return replace(
+        finding,
+        start=finding.start + by,
+        end=finding.end + by,
+        replace_start=finding.replace_start + by,
+        replace_end=finding.replace_end + by,
+    )
