@@ -100,20 +100,19 @@ def sent(paper: Paper, update: CompositorUpdate, size: Size = SIZE) -> str:
 @settings(max_examples=120, deadline=None)
 def test_a_terminal_ends_up_as_if_all_had_been_sent(given: list[CompositorUpdate]) -> None:
     paper = Paper()
-    begin = whole(*[" " * WIDTH] * HEIGHT)
-    differences = [sent(paper, update) for update in (begin, *given)]
+    differences = [sent(paper, update) for update in given]
 
-    assert fed(*differences) == fed(*(update.render_segments(CONSOLE) for update in (begin, *given)))
+    assert fed(*differences) == fed(*(update.render_segments(CONSOLE) for update in given))
 
 
 @given(st.lists(updates((*PAIRS, *JOINED)), min_size=1, max_size=8))
 @settings(max_examples=120, deadline=None)
 def test_joined_pictures_take_the_cells_the_framework_counts(given: list[CompositorUpdate]) -> None:
     paper, everything = Paper(), Terminal()
-    for update in (whole(*[" " * WIDTH] * HEIGHT), *given):
+    for update in given:
         everything.show(Paper().changes(update, CONSOLE, SIZE))
     shown = Terminal()
-    for update in (whole(*[" " * WIDTH] * HEIGHT), *given):
+    for update in given:
         shown.show(paper.changes(update, CONSOLE, SIZE))
 
     assert shown.rows == everything.rows
@@ -179,6 +178,16 @@ def test_after_it_was_told_to_forget_everything_is_sent() -> None:
 def test_only_what_an_update_covers_is_sent_to_a_terminal_nothing_is_known_of() -> None:
     changes = Paper().changes(LayoutUpdate([[Strip([Segment("ab")])]], Region(4, 1, 2, 1)), CONSOLE, SIZE)
     assert changes.pieces == [(4, 1, [("a", None), ("b", None)])]
+
+
+def test_what_an_update_leaves_out_does_not_move_what_stands_behind_it() -> None:
+    strips = {2: Strip([Segment("ab")]), 6: Strip([Segment("漢")])}
+    update = ChopsUpdate([strips], [(0, 0, 8)], [[4, 8]])
+    changes = Paper().changes(update, CONSOLE, SIZE)
+    assert [(x, "".join(text for text, _ in cells)) for x, _, cells in changes.pieces] == [
+        (2, "ab"),
+        (6, "漢"),
+    ]
 
 
 def test_a_wide_character_is_sent_whole_even_if_only_its_colour_differs() -> None:

@@ -153,18 +153,21 @@ def _pieces(y: int, old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int
 
 
 def _whole(start: int, end: int, y: int, row: list[Cell]) -> Iterator[tuple[int, int, list[Cell]]]:
-    """A run, begun anew behind every character whose width a terminal may see otherwise."""
+    """A run, begun anew behind what nothing is known of and what a terminal may see wider or narrower."""
     while _second_half(row[start]):
         start -= 1
     while end < len(row) and _second_half(row[end]):
         end += 1
     begin = start
     for x in range(start, end):
-        text = row[x][0]
-        if text and (len(text) > 1 or (x + 1 < len(row) and _second_half(row[x + 1]))):
-            after = next((i for i in range(x + 1, end) if row[i][0]), end)
-            yield begin, y, row[begin:after]
-            begin = after
+        wide = x + 1 < end and _second_half(row[x + 1])
+        if row[x] is _UNKNOWN:
+            if begin < x:
+                yield begin, y, row[begin:x]
+            begin = x + 1
+        elif wide or len(row[x][0]) > 1:
+            yield begin, y, row[begin : x + 1 + wide]
+            begin = x + 1 + wide
     if begin < end:
         yield begin, y, row[begin:end]
 
