@@ -80,4 +80,4 @@ def _need_a_terminal(command: str) -> None:
             f"`{command}` draws a screen and needs a terminal; there is none here, or TERM is “dumb”. "
             "`pmtui show`, `list`, `actions` and `export` work without."
         )
-    gc.disable()  # until `launch` has imported everything
+    gc.disable()  # until the first screen is drawn

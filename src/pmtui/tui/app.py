@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,13 +25,11 @@ from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
+from pmtui.tui.tidying import TIDY_SECONDS, tidy
 from pmtui.tui.views.meeting import terminal_title
 
 FORGOTTEN = timedelta(minutes=30)
 """A clock that ran for so long without any change was left running by mistake."""
-
-TIDY_SECONDS = 1.0
-"""How long after a screen is shown the one before is cleared away: by then it is drawn."""
 
 
 class PmApp(Listening):
@@ -102,7 +100,8 @@ class PmApp(Listening):
     async def _turn_to(self, screen: Screen[None]) -> None:
         """Show a screen in the place of what is shown, once there is something besides the blank start."""
         await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
-        self.set_timer(TIDY_SECONDS, tidy)
+        bound = (PmApp.pm, PmApp.saved, PmApp.heard, PmApp.earlier, PmApp.listed)
+        self.set_timer(TIDY_SECONDS, partial(tidy, self, *bound))
 
     def show_time_in_title(self) -> None:
         """Put section and time left into the terminal's title."""
@@ -183,14 +182,3 @@ class PmApp(Listening):
         await self.write()
         self.let_go()
         await self.go_home()
-
-
-def tidy() -> None:
-    """Let go of a screen that was left: three megabytes of cycles, which pile up if the collector may choose.
-
-    What is there at the first time stays to the end; the collector need not look at it again.
-    """
-    gc.enable()
-    gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()
