@@ -92,9 +92,29 @@ def spoken(pm: PostMortem) -> tuple[Spoken, ...]:
     for record in chain.from_iterable(kinds):
         section = record.section if isinstance(record, Note) else home.get(_SECTIONS[type(record)], "")
         records.append(Spoken(record.id, section, titles.get(section, "Elsewhere"), record.text))
+    records += (
+        Spoken(note.id, note.section, titles.get(note.section, "Elsewhere"), note.answer)
+        for note in pm.notes
+        if note.answer
+    )
     order = {item.id: place for place, item in enumerate(pm.agenda)}
     records.sort(key=lambda one: order.get(one.section, len(order)))
     return (*(one for one in prose if one.text), *records)
+
+
+def standing(heard: tuple[Heard, ...], pm: PostMortem) -> tuple[Heard, ...]:
+    """Of what was heard before a change, what still holds: said in the same words, neither kept nor muted."""
+    if not heard:
+        return ()
+    texts = {one.record: one.text for one in spoken(pm)}
+    kept = {(wording.record, wording.rule) for wording in pm.kept}
+    return tuple(
+        one
+        for one in heard
+        if texts.get(one.spoken.record) == one.spoken.text
+        and (one.spoken.record, one.finding.rule) not in kept
+        and one.finding.rule not in pm.muted_rules
+    )
 
 
 class Tone:

@@ -56,8 +56,12 @@ class Hit:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help='A JSON file: {"participants": [], "teams": []}.',
 )
-@click.option("--min-severity", type=SEVERITY, default=1, show_default=True, help="Show only these.")
-@click.option("--fail-on", type=SEVERITY, default=2, show_default=True, help="Exit 1 from this severity on.")
+@click.option(
+    "--min-severity", type=SEVERITY, metavar="1-3", default=1, show_default=True, help="Show these."
+)
+@click.option(
+    "--fail-on", type=SEVERITY, metavar="1-3", default=2, show_default=True, help="Exit 1 from here on."
+)
 @click.option("--explain", metavar="RULE", help="Print a rule with its reasons, source and examples.")
 @click.pass_context
 def lint(

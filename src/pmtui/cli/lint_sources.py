@@ -14,7 +14,6 @@ from pmtui.cli.failures import Wrong
 
 if TYPE_CHECKING:
     from pmtui.cli.context import Session
-    from pmtui.domain.postmortem import PostMortem
 
 NOBODY = People()
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -88,29 +87,16 @@ def _cut(path: str, raw: bytes, field: str | None) -> Iterator[Piece]:
 def saved_texts(session: Session, id: str) -> Iterator[Piece]:
     """The texts of a saved post-mortem, each under `id#record`; raises `Wrong` when there is none."""
     from pmtui.store.errors import StoreError
+    from pmtui.tone import people_of, spoken
 
     try:
         pm = session.store.load(session.resolve(id)).pm
     except StoreError as error:
         raise Wrong(f"There is no file “{id}”, and no post-mortem either: {error}") from None
-    people = People.of(
-        names=(one.name for one in pm.participants),
-        teams=(one.team for one in pm.participants),
-        handles=(one.handle for one in pm.participants),
-    )
+    people = people_of(pm)
     kept: dict[str, set[str]] = {}
     for one in pm.kept:
         kept.setdefault(one.record, set()).add(one.rule)
-    for record, text in _texts(pm):
-        muted = frozenset(kept.get(record, ())) | frozenset(pm.muted_rules)
-        yield Piece(f"{pm.id}#{record}", text, people=people, muted=muted)
-
-
-def _texts(pm: PostMortem) -> Iterator[tuple[str, str]]:
-    for name in ("title", "summary", "impact", "follow_up"):
-        yield name, getattr(pm, name)
-    for table in (pm.events, pm.notes, pm.factors, pm.causes, pm.ideas, pm.actions):
-        for record in table:
-            yield record.id, record.text
-    for note in pm.notes:
-        yield note.id, note.answer
+    for said in spoken(pm):
+        muted = frozenset(kept.get(said.record, ())) | frozenset(pm.muted_rules)
+        yield Piece(f"{pm.id}#{said.record}", said.text, people=people, muted=muted)

@@ -62,10 +62,11 @@ def result(text: str) -> None:
 
 
 def shown_in_terminal() -> bool:
-    """Whether somebody looks at both ends: a screen can be drawn and keys can be read."""
+    """Whether a screen can be drawn (the framework draws it on standard error) and keys can be read."""
     import os
 
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    ends = (sys.stdin, sys.stdout, sys.stderr)
+    return all(end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

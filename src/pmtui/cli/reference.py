@@ -27,7 +27,7 @@ def _rows(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str
 
 def _usage(command: click.Command, ctx: click.Context) -> str:
     arguments = [p.make_metavar(ctx) for p in command.params if isinstance(p, click.Argument)]
-    return " ".join((ctx.command_path, *arguments))
+    return " ".join((ctx.command_path, *arguments)).replace("|", "\\|")
 
 
 def _what(command: click.Command, ctx: click.Context) -> str:

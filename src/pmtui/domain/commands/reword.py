@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pmtui.domain.commands.base import Command, worded
 from pmtui.domain.commands.details import Describe
 from pmtui.domain.errors import Refused
+from pmtui.domain.notes import Note
 from pmtui.domain.postmortem import PostMortem
 
-PROSE = ("summary", "impact", "follow_up")
+PROSE = ("title", "summary", "impact", "follow_up")
 """Fields of the post-mortem that can be reworded like a record, by their names."""
 
 
@@ -21,10 +22,14 @@ class Reword(Command):
     id: str
     """Of the record, or the name of a field in `PROSE`."""
     text: str
+    instead_of: str = ""
+    """The words that are replaced, which tells an answer from its question."""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Replaces the text and nothing else: other words for the same thing stay agreed."""
         match self.id:
+            case "title":
+                return Describe(new_title=self.text).change(pm)
             case "summary":
                 return Describe(summary=self.text).change(pm)
             case "impact":
@@ -32,6 +37,8 @@ class Reword(Command):
             case "follow_up":
                 return Describe(follow_up=self.text).change(pm)
         record = pm.find(self.id)
+        if isinstance(record, Note) and record.answer and record.answer == self.instead_of:
+            return pm.put(record.changed(answer=worded(self.text, "An answer")))
         if record is None or not hasattr(record, "text"):
             raise Refused("That is no longer there; somebody may have deleted it. Nothing was changed.")
         return pm.put(record.changed(text=worded(self.text, "It")))

@@ -69,6 +69,10 @@ class ReviewDialog(ModalScreen[str | None]):
         self.watch_heard()
         self.set_focus(self.rows)
 
+    def watch_pm(self) -> None:
+        """Show what is kept and muted now."""
+        self.watch_heard()
+
     def watch_heard(self) -> None:
         """Show what is open now."""
         if self.is_mounted:
@@ -94,7 +98,7 @@ class ReviewDialog(ModalScreen[str | None]):
         if one.finding.rewrite is None:
             self.notify("There is no rewrite for this one. Enter goes to it.", markup=False, timeout=4)
             return
-        self._do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text)))
+        self._do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text), one.spoken.text))
 
     def action_keep(self) -> None:
         """Keep it as it is, or let it be heard again."""
@@ -118,8 +122,12 @@ class ReviewDialog(ModalScreen[str | None]):
 
     @on(Rows.Opened)
     def action_visit(self, _event: Message | None = None) -> None:
-        """Go to it."""
-        self.dismiss(self.one.spoken.record if self.one else None)
+        """Go to it; a rule is nowhere."""
+        kind, _, rest = (self.rows.cursor_id or "").partition(":")
+        if self.one is not None:
+            self.dismiss(self.one.spoken.record)
+        elif kind == "kept":
+            self.dismiss(rest.partition(":")[0])
 
     @on(KeyBar.Pressed)
     async def press(self, event: KeyBar.Pressed) -> None:

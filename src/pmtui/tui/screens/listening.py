@@ -13,6 +13,7 @@ from pmtui.tone import Heard
 from pmtui.tui.screens.capturing import CapturingScreen
 from pmtui.tui.views import meeting as frame
 from pmtui.tui.views import tone
+from pmtui.tui.views.rewording import Swap
 from pmtui.tui.widgets.asked import Advice
 from pmtui.tui.widgets.capture import CaptureLine
 from pmtui.tui.widgets.side import Block
@@ -26,12 +27,14 @@ class ListeningScreen(CapturingScreen):
 
     _in_line: tuple[Finding, ...] = ()
     """Findings in the line."""
+    _listened = ""
+    """The line they were found in."""
     _which = 0
     """Which of them the hint shows."""
     _kept_in_line: frozenset[str] = frozenset()
     """Rules whose wording is kept in the line; told to the post-mortem when the line is entered."""
-    _before_rewrite: tuple[str, int] | None = None
-    """The line and the place of the cursor before the last rewrite was taken."""
+    _taken: Swap | None = None
+    """The rewrite that was taken last, as long as it stands in the line."""
 
     def watch_heard(self) -> None:
         """Show what was heard."""
@@ -54,52 +57,64 @@ class ListeningScreen(CapturingScreen):
             return
         found = self.desk.tone.live(event.text, self.pm, event.line.cursor_position)
         if not event.text:
-            self._kept_in_line, self._before_rewrite = frozenset(), None
+            self._kept_in_line = frozenset()
+        if self._taken is not None and not self._taken.back.fits(event.text):
+            self._taken = None
         self._in_line = tuple(f for f in found if f.rule not in self._kept_in_line)
+        self._listened = event.text
         self._which = min(self._which, max(0, len(self._in_line) - 1))
         self._show_hint()
 
     def _show_hint(self) -> None:
         self.line.marks = tone.marks(self._in_line)
-        self.hint.line = tone.hint(self._finding_in_line, rewritten=self._before_rewrite is not None)
+        self.hint.line = tone.hint(self._finding_in_line, rewritten=self._taken is not None)
 
     @property
     def _finding_in_line(self) -> Finding | None:
         graver = [f for f in self._in_line if f.severity > 1] or self._in_line
         return graver[self._which % len(graver)] if graver else None
 
-    def with_line(self, _id: str) -> tuple[Command, ...]:
+    def with_line(self, id: str, typed: str) -> tuple[Command, ...]:
         """What the post-mortem is told besides a new entry: which of its wordings were kept."""
-        return tuple(KeepWording(_id, rule) for rule in sorted(self._kept_in_line))
+        if self.desk.tone is None or not self._kept_in_line:
+            return ()
+        kept = self._kept_in_line & {f.rule for f in self.desk.tone.live(typed, self.pm, 0)}
+        self._kept_in_line -= kept
+        return tuple(KeepWording(id, rule) for rule in sorted(kept))
 
-    def _heard_in_row(self) -> Heard | None:
-        found = (one for one in self.heard if one.spoken.record == self.rows.cursor_id)
-        return next(found, None) if self.rows.has_focus else None
+    def _heard_in_row(self) -> tuple[Heard, ...]:
+        here = self.rows.cursor_id if self.rows.has_focus else None
+        return tuple(one for one in self.heard if one.spoken.record == here)
 
     def action_rewrite(self) -> None:
         """Take the rewrite; a second time, put the words back."""
-        one, finding = self._heard_in_row(), self._finding_in_line
-        if one is not None and one.finding.rewrite is not None:
-            self.do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text)))
-        elif finding is not None and finding.rewrite is not None:
-            self._rewrite_line(finding, finding.rewrite)
-        elif self._before_rewrite is not None:
-            (self.line.value, self.line.cursor_position), self._before_rewrite = self._before_rewrite, None
+        if here := self._heard_in_row():
+            self._rewrite_row(here)
+        elif (swap := self._offered()) is not None and swap.fits(self.line.value):
+            text, cursor = swap.done(self.line.value, self.line.cursor_position)
+            self._taken = None if self._taken is not None and swap == self._taken.back else swap
+            self.line.value, self.line.cursor_position = text, cursor
 
-    def _rewrite_line(self, finding: Finding, words: str) -> None:
-        cursor, text = self.line.cursor_position, self.line.value
-        self._before_rewrite = (text, cursor)
-        self.line.value = finding.rewritten(text)
-        longer = len(words) - (finding.replace_end - finding.replace_start)
-        if cursor >= finding.replace_end:
-            cursor += longer
-        self.line.cursor_position = min(cursor, len(self.line.value))
+    def _offered(self) -> Swap | None:
+        """What a rewrite would do to the line: the rewrite of the hint, or the one before taken back."""
+        finding = self._finding_in_line
+        if finding is not None and finding.rewrite is not None:
+            before = self._listened[finding.replace_start : finding.replace_end]
+            return Swap(finding.replace_start, before, finding.rewrite)
+        return self._taken.back if self._taken is not None else None
+
+    def _rewrite_row(self, here: tuple[Heard, ...]) -> None:
+        one = next((one for one in here if one.finding.rewrite is not None), None)
+        if one is None:
+            self.notify("There is no rewrite for this one. e edits it.", markup=False, timeout=4)
+        else:
+            self.do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text), one.spoken.text))
 
     def action_keep_wording(self) -> None:
         """Keep it as it is."""
-        one, finding = self._heard_in_row(), self._finding_in_line
-        if one is not None:
-            self.do(KeepWording(one.spoken.record, one.finding.rule))
+        here, finding = self._heard_in_row(), self._finding_in_line
+        if here:
+            self.do(KeepWording(here[0].spoken.record, here[0].finding.rule))
         elif finding is not None:
             self._kept_in_line |= {finding.rule}
             self._in_line = tuple(f for f in self._in_line if f.rule != finding.rule)
@@ -107,8 +122,8 @@ class ListeningScreen(CapturingScreen):
 
     def action_mute_rule(self) -> None:
         """Mute the rule behind the hint in this post-mortem."""
-        one, finding = self._heard_in_row(), self._finding_in_line
-        rule = one.finding.rule if one else finding.rule if finding else ""
+        here, finding = self._heard_in_row(), self._finding_in_line
+        rule = here[0].finding.rule if here else finding.rule if finding else ""
         if rule:
             self.do(MuteRule(rule))
             self._in_line = tuple(f for f in self._in_line if f.rule != rule)
@@ -131,4 +146,7 @@ class ListeningScreen(CapturingScreen):
 
     def action_keep_row(self) -> None:
         """Keep the wording of the entry under the cursor."""
-        self.action_keep_wording()
+        if self._heard_in_row():
+            self.action_keep_wording()
+        else:
+            self.notify("Nothing in this entry reads as blame.", markup=False, timeout=3)

@@ -18,6 +18,12 @@ def split_lines(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
+def _leave_alt_alone(event: events.Key) -> None:
+    """A letter with Alt arrives with its character, and would be typed instead of acting."""
+    if event.key.startswith("alt+"):
+        event.prevent_default()
+
+
 class QuietInput(Input):
     """An `Input` of one row."""
 
@@ -71,6 +77,22 @@ class QuietInput(Input):
         self._sent = self.size.width
         super().notify_style_update()
 
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what one of this field's own keys does.
+
+        The framework lets a key travel up to the app first and comes back to the field later; of what
+        arrives in one piece (a slow line, a fast hand) the letters after an Enter would be in before it.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep keys with Alt for those who act on them."""
+        _leave_alt_alone(event)
+
     def on_paste(self, event: events.Paste) -> None:
         """Put what was pasted at the cursor."""
         event.stop()
@@ -104,3 +126,7 @@ class QuietArea(TextArea):
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(text, placeholder=placeholder, compact=True, highlight_cursor_line=False, id=id)
         self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep keys with Alt for those who act on them."""
+        _leave_alt_alone(event)
