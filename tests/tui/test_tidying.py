@@ -6,7 +6,6 @@ import gc
 
 from driver import Room
 from factory import postmortem
-from pmtui.tui.app import PmApp
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.tidying import tidy
 
@@ -19,6 +18,5 @@ async def test_screens_that_were_left_are_let_go(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         for _ in range(4):
             await facilitator.presses("f4")
-        app = facilitator.app
-        tidy(app, PmApp.pm, PmApp.saved, PmApp.heard, PmApp.earlier, PmApp.listed)
+        tidy(facilitator.app)
         assert screens() <= 2

@@ -100,8 +100,7 @@ class PmApp(Listening):
     async def _turn_to(self, screen: Screen[None]) -> None:
         """Show a screen in the place of what is shown, once there is something besides the blank start."""
         await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
-        bound = (PmApp.pm, PmApp.saved, PmApp.heard, PmApp.earlier, PmApp.listed)
-        self.set_timer(TIDY_SECONDS, partial(tidy, self, *bound))
+        self.set_timer(TIDY_SECONDS, partial(tidy, self))
 
     def show_time_in_title(self) -> None:
         """Put section and time left into the terminal's title."""

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
 
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.reactive import Reactive
+from textual.dom import DOMNode
 
 TIDY_SECONDS = 0.3
 """How long after a screen is shown the one before is cleared away: by then it is drawn."""
 
 
-# Any: what the values are does not matter, and they differ.
-def tidy(app: App[None], *bound: Reactive[Any]) -> None:
-    """Forget the closed screens that were bound to these values of the app, and collect them.
+def tidy(app: App[None]) -> None:
+    """Forget closed screens, and collect them.
 
-    Three things would keep them: a value remembers who is bound to it until it next changes, which “saved”
-    hardly ever does; the framework caches a method of the last 1,024 widgets' drawings by the drawings
-    themselves; and the collector waits for minutes. What is there at the first time stays to the end, and
-    the collector need not look at it again.
+    Three things would keep them: a value of the app knows who was bound to it until it next changes, which
+    “saved” hardly ever does; the framework caches a method by the drawings of the last 1,024 widgets; and
+    the collector waits for minutes. What is there at the first time stays to the end, so that the collector
+    need not look at it again.
     """
-    for value in bound:
-        app.mutate_reactive(value)
+    watchers: dict[str, list[tuple[DOMNode, object]]] = getattr(app, "__watchers", {})
+    for bound in watchers.values():
+        bound[:] = [(node, setter) for node, setter in bound if not node._closing]
     StylesCache.get_inner_outer.cache_clear()
     gc.enable()
     gc.collect()
