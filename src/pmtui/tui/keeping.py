@@ -101,6 +101,8 @@ class Keeping(Foundation):
 
     def save(self) -> None:
         """Write what is not yet on disk, unless that is being done already."""
+        if not self._failing and self.meeting is not None and self.meeting.unsaved:
+            self.saved = "saving"
         if not self._writing.locked():
             self.run_worker(self.write(), group="save")
 

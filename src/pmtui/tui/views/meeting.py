@@ -11,10 +11,13 @@ from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.widgets.clock import BarState, Pace
 from pmtui.tui.widgets.rail import RailItem, RailNote, When
+from pmtui.tui.widgets.roles import Role
 from pmtui.tui.widgets.side import Block, Paragraph
 
 _CLOSE_ENOUGH = timedelta(minutes=1)
 """A meeting this near to its plan is on pace."""
+
+_SAVED: dict[str, Role] = {"saved": "good", "saving": "hint"}
 
 BANK: dict[SectionKind, tuple[str, ...]] = {
     SectionKind.FACTORS: (
@@ -60,7 +63,7 @@ def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, 
         planned=times.countdown(int(allotted.total_seconds())),
         ends=f"ends {pace(pm.agenda, pm.clock, now).ends.astimezone(local):%H:%M}" if running else "",
         saved=saved,
-        saved_role="good" if saved == "saved" else "warn",
+        saved_role=_SAVED.get(saved, "warn"),
         pace=state,
     )
 
