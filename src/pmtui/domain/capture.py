@@ -9,10 +9,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.commands import Command
-from pmtui.domain.commands.actions import AddIdea
-from pmtui.domain.commands.causes import AskWhy, StateProblem
-from pmtui.domain.commands.notes import AddNote
-from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.timeline import Marker
 from pmtui.domain.times import UnreadableTime, leading_time, read_moment
@@ -102,7 +98,12 @@ def read_thought(line: str, around: Surroundings) -> Thought:
 
 
 def filing(thought: Thought, around: Surroundings, *, id: str, now: datetime) -> Command:
-    """The command that files a thought."""
+    """The command that files a thought; what each needs is imported when something is first filed."""
+    from pmtui.domain.commands.actions import AddIdea
+    from pmtui.domain.commands.causes import AskWhy, StateProblem
+    from pmtui.domain.commands.notes import AddNote
+    from pmtui.domain.commands.timeline import AddEvent
+
     match thought.filed:
         case Filed.EVENT if thought.at is not None:
             return AddEvent(id, thought.at, thought.text, thought.marker, author=around.author)

@@ -8,12 +8,9 @@ from enum import StrEnum
 
 from pmtui.domain.actions import Idea
 from pmtui.domain.causes import Cause, Factor
-from pmtui.domain.commands.actions import AddAction, AddIdea, CommitToIdea
 from pmtui.domain.commands.base import Command
-from pmtui.domain.commands.causes import AddFactor, StateProblem
 from pmtui.domain.commands.delete import Delete
 from pmtui.domain.commands.notes import AddNote, FileNote
-from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.postmortem import PostMortem
@@ -54,11 +51,18 @@ class TurnInto(Command):
         if old is None or text is None or (isinstance(old, Idea) and self.into is Thing.IDEA):
             raise Refused("That cannot be turned into something else. Nothing was changed.")
         if isinstance(old, Idea) and self.into is Thing.ACTION:
+            from pmtui.domain.commands.actions import CommitToIdea
+
             return CommitToIdea(self.id, self.new).change(pm)
         pm = self._added(pm, text, old)
         return Delete(self.id).change(pm) if isinstance(old, Note | Idea) else pm
 
     def _added(self, pm: PostMortem, text: str, old: Record) -> PostMortem:
+        # Every section offers to turn things, and few meetings do: its first paint waits for none of these.
+        from pmtui.domain.commands.actions import AddAction, AddIdea
+        from pmtui.domain.commands.causes import AddFactor, StateProblem
+        from pmtui.domain.commands.timeline import AddEvent
+
         if isinstance(self.into, NoteKind):
             section = self.section or pm.clock.section
             return AddNote(self.new, text, section, self.at, kind=self.into).change(pm)
