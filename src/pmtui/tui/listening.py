@@ -8,7 +8,7 @@ from collections import Counter
 from textual import work
 from textual.reactive import var
 
-from pmtui.tone import Heard
+from pmtui.tone import Heard, spoken, standing
 from pmtui.tui.following import Following
 from pmtui.tui.messages import GoTo
 from pmtui.tui.views.tone import SEVERAL
@@ -27,11 +27,12 @@ class Listening(Following):
     """Sections in which the reminder was given."""
 
     def watch_pm(self) -> None:
-        """Listen again."""
-        if self.desk.tone is not None and self.meeting is not None:
-            self.listen_again()
-        elif self.meeting is None:
+        """Let go at once of what was mended, kept or muted; listen again for the rest."""
+        if self.meeting is None:
             self.heard, self._reminded = (), frozenset()
+        elif self.desk.tone is not None:
+            self.heard = standing(self.heard, self.pm)
+            self.listen_again()
 
     @work(exclusive=True, group="tone")
     async def listen_again(self) -> None:
@@ -39,7 +40,7 @@ class Listening(Following):
         await asyncio.sleep(_REST)
         tone, pm = self.desk.tone, self.pm
         if tone is not None:
-            self.heard = await asyncio.to_thread(tone.open_in, pm)
+            self.heard = standing(await asyncio.to_thread(tone.open_in, pm), self.pm)
             self._remind()
 
     def _remind(self) -> None:
@@ -60,7 +61,7 @@ class Listening(Following):
             return
         dialog = ReviewDialog().data_bind(Listening.pm, Listening.heard)
         record = await self.push_screen_wait(dialog)
-        found = next((one.spoken for one in self.heard if one.spoken.record == record), None)
+        found = next((one for one in spoken(self.pm) if one.record == record), None)
         if found is not None and found.section:
             self.post_message(GoTo(found.section, found.record))
         elif found is not None:

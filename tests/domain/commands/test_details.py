@@ -68,11 +68,14 @@ def test_a_rule_is_muted_and_speaks_again() -> None:
     pm = postmortem(MuteRule("should-have"), MuteRule("human-error"))
     assert pm.muted_rules == ("human-error", "should-have")
 
-    assert apply(pm, MuteRule("should-have")).muted_rules == ("human-error",)
+    assert apply(pm, MuteRule("should-have")) == pm, "two people may mute it at once"
+    assert apply(pm, MuteRule("should-have", quiet=False)).muted_rules == ("human-error",)
 
 
 def test_one_wording_is_kept_and_spoken_of_again() -> None:
     pm = postmortem(KeepWording("n1", "should-have"), KeepWording("n1", "human-error"))
     assert [(kept.record, kept.rule) for kept in pm.kept] == [("n1", "should-have"), ("n1", "human-error")]
 
-    assert [kept.rule for kept in apply(pm, KeepWording("n1", "should-have")).kept] == ["human-error"]
+    assert apply(pm, KeepWording("n1", "should-have")) == pm, "two people may keep it at once"
+    again = apply(pm, KeepWording("n1", "should-have", quiet=False))
+    assert [kept.rule for kept in again.kept] == ["human-error"]

@@ -49,28 +49,30 @@ class ForgetFollowUpDay(Command):
 
 @dataclass(frozen=True)
 class MuteRule(Command):
-    """Keep a rule of the blame monitor quiet in this post-mortem (again: let it speak)."""
+    """Keep a rule of the blame monitor quiet in this post-mortem, or let it speak again."""
 
     title = "mute rule"
     rule: str
+    quiet: bool = True
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Turns the rule off or on."""
-        muted = frozenset(pm.muted_rules) ^ {self.rule}
+        """Turns the rule off or on; twice, or by two people at once, is the same as once."""
+        muted = frozenset(pm.muted_rules) - {self.rule} | ({self.rule} if self.quiet else set())
         return pm.model_copy(update={"muted_rules": tuple(sorted(muted))})
 
 
 @dataclass(frozen=True)
 class KeepWording(Command):
-    """Keep a wording as it is (again: let the rule speak)."""
+    """Keep a wording as it is, or let the rule speak of it again."""
 
     title = "keep wording"
     record: str
     rule: str
+    quiet: bool = True
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Turns one rule off or on for one record."""
+        """Turns one rule off or on for one record; twice, or by two people at once, is the same as once."""
         id = f"{self.record}:{self.rule}"
-        if any(kept.id == id for kept in pm.kept):
+        if not self.quiet:
             return pm.drop(KeptWording.table, frozenset({id}))
         return pm.put(KeptWording.make(id=id, record=self.record, rule=self.rule))

@@ -107,7 +107,7 @@ class ReviewDialog(ModalScreen[str | None]):
             self._do(KeepWording(self.one.spoken.record, self.one.finding.rule))
         elif kind == "kept":
             record, _, rule = rest.partition(":")
-            self._do(KeepWording(record, rule))
+            self._do(KeepWording(record, rule, quiet=False))
 
     def action_mute(self) -> None:
         """Mute the rule in this post-mortem, or let it speak again."""
@@ -115,7 +115,7 @@ class ReviewDialog(ModalScreen[str | None]):
         if self.one is not None:
             self._do(MuteRule(self.one.finding.rule))
         elif kind == "muted":
-            self._do(MuteRule(rest))
+            self._do(MuteRule(rest, quiet=False))
 
     def _do(self, command: Command) -> None:
         self.post_message(Do((command,)))

@@ -93,10 +93,10 @@ class CapturingScreen(SteeringScreen):
             self._entered = self.desk.mint()
             thought = read_thought(typed, around)
             command = filing(thought, around, id=self._entered, now=self.desk.now())
-            self.post_message(Do((command, *self.with_line(self._entered)), typed))
+            self.post_message(Do((command, *self.with_line(self._entered, typed)), typed))
         event.line.value = "" if event.line.value in event.lines else event.line.value
 
-    def with_line(self, _id: str) -> tuple[Command, ...]:
+    def with_line(self, _id: str, _typed: str) -> tuple[Command, ...]:
         """What the post-mortem is told besides a new entry with this id."""
         return ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pmtui.blame.finding import Finding
 from pmtui.domain.postmortem import PostMortem
-from pmtui.tone import Heard
+from pmtui.tone import Heard, spoken
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.asked import Advice
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
@@ -96,9 +96,11 @@ def review_rows(heard: tuple[Heard, ...], pm: PostMortem) -> tuple[Row, ...]:
             Cell(text, "text", marks((one.finding,))),
         )
         by_place.setdefault(one.spoken.where, []).append(Row(str(index), cells))
+    texts = {one.record: one.text for one in spoken(pm)}
     kept = tuple(
-        Row(f"kept:{k.record}:{k.rule}", (Cell(k.rule, "hint"), Cell(_text_of(pm, k.record), "hint")))
+        Row(f"kept:{k.record}:{k.rule}", (Cell(k.rule, "hint"), Cell(texts[k.record], "hint")))
         for k in pm.kept
+        if k.record in texts
     )
     muted = tuple(
         Row(f"muted:{rule}", (Cell("muted", "hint"), Cell(f"the rule {rule}", "hint")))
@@ -106,11 +108,6 @@ def review_rows(heard: tuple[Heard, ...], pm: PostMortem) -> tuple[Row, ...]:
     )
     places = ((f"place{n}", where, tuple(rows)) for n, (where, rows) in enumerate(by_place.items()))
     return grouped(*places, ("kept", "Kept as they are", kept), ("muted", "Rules muted here", muted))
-
-
-def _text_of(pm: PostMortem, record: str) -> str:
-    found = pm.find(record)
-    return str(getattr(found, "text", "")) if found is not None else record
 
 
 def explanation(finding: Finding | None) -> tuple[Block, ...]:

@@ -43,7 +43,7 @@ class FormField(Vertical):
         self.field = field
         self._advise = None if field.choices else advise
         self._advice: Advice | None = None
-        self._before: str | None = None
+        self._taken: tuple[str, str] | None = None
         self._answer = _answer(field)
         self._answer.add_class("answer")
         self._note = Note(field.hint)
@@ -84,18 +84,26 @@ class FormField(Vertical):
     @property
     def _cursor(self) -> int:
         answer = self._answer
+        if isinstance(answer, QuietArea):
+            return len(answer.get_text_range((0, 0), answer.cursor_location))
         return answer.cursor_position if isinstance(answer, QuietInput) else len(self.value)
 
     def reword(self) -> None:
         """Take the other words that are advised; a second time, put the words back."""
-        instead = self._advice.instead if self._advice is not None else None
-        words, self._before = (instead, self.value) if instead is not None else (self._before, None)
-        if words is None:
+        if self._advice is not None and self._advice.instead is not None:
+            words = self._advice.instead
+            self._taken = (self.value, words)
+        elif self._taken is not None and self.value == self._taken[1]:
+            words, self._taken = self._taken[0], None
+        else:
             return
         if isinstance(self._answer, TextArea):
             self._answer.text = words
+            self._answer.move_cursor(self._answer.document.end)
         else:
             self._answer.value = words
+            if isinstance(self._answer, QuietInput):
+                self._answer.cursor_position = len(words)
 
 
 def _answer(field: Field) -> QuietInput | QuietArea | Choice:
