@@ -39,3 +39,9 @@ class QuietScreen(Screen[Answer]):
         if layout or recompose or regions or not self._moving_focus:
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
+
+    @override
+    def _compositor_refresh(self) -> None:
+        """Draw what is dirty; not in a batch, when the app would throw away a drawing that took 20 ms."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
