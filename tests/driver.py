@@ -163,20 +163,25 @@ class Facilitator:
     async def presses(self, *keys: str) -> None:
         """Press keys one after the other, and wait until all is done that they lead to."""
         for key in keys:
-            name = _character_to_key(key) if len(key) == 1 else key
-            event = events.Key(name, key if len(key) == 1 else key_to_character(name))
-            event.set_sender(self.app)
-            self.app.post_message(event)
+            self._press(key)
             await self._handed_round()
         await self.waits()
 
     async def types(self, text: str) -> None:
         """Type a text where the cursor is."""
-        for character in text:
-            event = events.Key(_character_to_key(character), character)
-            event.set_sender(self.app)
-            self.app.post_message(event)
+        await self.types_ahead(*text)
+
+    async def types_ahead(self, *keys: str) -> None:
+        """Press keys faster than the program follows, as a slow line delivers them."""
+        for key in keys:
+            self._press(key)
         await self.waits()
+
+    def _press(self, key: str) -> None:
+        name = _character_to_key(key) if len(key) == 1 else key
+        event = events.Key(name, key if len(key) == 1 else key_to_character(name))
+        event.set_sender(self.app)
+        self.app.post_message(event)
 
     async def pastes(self, text: str) -> None:
         """Paste a text where the cursor is."""
@@ -297,7 +302,7 @@ class Facilitator:
         for _ in range(_ROUNDS):
             for _ in range(3):
                 await self._handed_round()
-            if not self._busy():
+            if not self.app.is_running or not self._busy():
                 return
             await self.pilot.pause()
         raise AssertionError("the app does not come to rest")
@@ -312,7 +317,7 @@ class Facilitator:
         focused = (self.app.focused,) if self.app.focused is not None else ()
         for node in (self.app, *focused, self.app.screen):
             handled = asyncio.Event()
-            if node.call_later(handled.set):
+            if self.app.is_running and node.call_later(handled.set):
                 with suppress(TimeoutError):  # a screen that goes away never gets round to it
                     await asyncio.wait_for(handled.wait(), 0.5)
 

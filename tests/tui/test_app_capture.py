@@ -103,6 +103,17 @@ async def test_several_pasted_lines_become_several_entries_and_the_rest_waits(ro
         assert facilitator.line == "and half a thou"
 
 
+async def test_what_arrives_in_one_piece_is_filed_as_it_was_typed(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.types_ahead(
+            *"14:02 deplox", "backspace", *"y", "enter", *"! a canary", "enter", "enter", *"+ quick", "enter"
+        )
+        assert texts(facilitator.pm.events) == ["deploy"]
+        assert texts(facilitator.pm.ideas) == ["a canary"]
+        assert texts(facilitator.pm.notes) == ["quick"]
+        assert facilitator.line == ""
+
+
 async def test_a_document_is_not_pasted_into_a_line(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.types("before")

@@ -35,13 +35,12 @@ class Desk(Stage):
         return [message.lines for message in self.said if isinstance(message, CaptureLine.Entered)]
 
 
-async def test_enter_hands_the_line_on_and_keeps_it_until_it_is_filed() -> None:
+async def test_enter_hands_the_line_on_and_leaves_it_empty() -> None:
     app = Desk()
     async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
         await pilot.press(*"up", "enter")
         assert app.entered == [("up",)]
-        assert app.line.value == "up"
-        app.line.clear()
+        assert app.line.value == ""
         await pilot.press("enter")
         assert app.entered == [("up",)]
 
@@ -91,7 +90,6 @@ async def test_what_was_entered_comes_back_with_the_arrows() -> None:
     async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
         for word in ("one", "two"):
             await pilot.press(*word, "enter")
-            app.line.clear()
         await pilot.press(*"dra", "up")
         assert app.line.value == "two"
         await pilot.press("up", "up")

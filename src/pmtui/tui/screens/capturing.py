@@ -87,14 +87,13 @@ class CapturingScreen(SteeringScreen):
 
     @on(CaptureLine.Entered)
     def file(self, event: CaptureLine.Entered) -> None:
-        """File each line, and empty the line for the next thought."""
+        """File each line."""
         for typed in event.lines:
             around = self.surroundings()
             self._entered = self.desk.mint()
             thought = read_thought(typed, around)
             command = filing(thought, around, id=self._entered, now=self.desk.now())
             self.post_message(Do((command, *self.with_line(self._entered, typed)), typed))
-        event.line.value = "" if event.line.value in event.lines else event.line.value
 
     def with_line(self, _id: str, _typed: str) -> tuple[Command, ...]:
         """What the post-mortem is told besides a new entry with this id."""

@@ -109,8 +109,11 @@ class FrameScreen(QuietScreen[None]):
         self.post_message(Do(commands))
 
     def go_to(self, section: str) -> None:
-        """Ask for another section, behind whatever was entered in the line just before."""
-        self.line.post_message(GoTo(section))
+        """Ask for another section, behind whatever was entered in the line just before.
+
+        The line makes it when its turn comes: what a screen's own handler makes would stop at the screen.
+        """
+        self.line.call_later(lambda: self.line.post_message(GoTo(section)))
 
     @on(Rows.Moved)
     def refresh_keys(self) -> None:

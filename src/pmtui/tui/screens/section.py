@@ -70,7 +70,7 @@ class SectionScreen(ListeningScreen):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Letters act in the list only."""
         of_list = {key.action.partition("(")[0] for key in keys_of(self.PLACE, "list")}
-        return not (action in of_list and self.is_mounted and not self.rows.has_focus)
+        return not (action in of_list and self.is_mounted and self.focused is not self.rows)
 
     @on(Rows.Opened)
     def open_row(self) -> None:

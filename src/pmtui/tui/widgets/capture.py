@@ -29,7 +29,7 @@ PASTE_LIMIT = 100_000
 class CaptureLine(QuietInput):
     """A one-row field that hands on what was entered, keeps a history, and loses nothing of what is pasted.
 
-    It does not empty itself on Enter: whoever files the line calls `clear`; a refused one stays.
+    Whoever cannot file a line gives it back.
     """
 
     DEFAULT_CSS: ClassVar[str] = "CaptureLine { width: 1fr; }"
@@ -98,8 +98,9 @@ class CaptureLine(QuietInput):
         self.post_message(self.Edited(self, event.value))
 
     async def action_submit(self) -> None:
-        """Hand the line on."""
-        self._enter([self.value])
+        """Hand the line on, and be empty for whatever is typed next."""
+        entered, self.value = self.value, ""
+        self._enter([entered])
 
     @override
     def paste(self, text: str) -> None:

@@ -83,15 +83,12 @@ class QuietInput(Input):
         The framework lets a key travel up to the app first and comes back to the field later; of what
         arrives in one piece (a slow line, a fast hand) the letters after an Enter would be in before it.
         """
+        _leave_alt_alone(event)
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             if await self.app.run_action(binding.action, self):
                 event.stop()
                 event.prevent_default()
                 return
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep keys with Alt for those who act on them."""
-        _leave_alt_alone(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Put what was pasted at the cursor."""
