@@ -1,0 +1,134 @@
+"""Home: go on, begin, search, follow up, look around."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from driver import Room
+from factory import NASTY, NINE, postmortem
+from pmtui.domain.actions import ActionStatus
+from pmtui.domain.commands.actions import AddAction
+from pmtui.domain.commands.meeting import EnterSection
+from pmtui.domain.postmortem import PostMortem
+from pmtui.store.errors import StoreError
+from pmtui.tui.library import LibraryError
+from pmtui.tui.messages import StartNew
+
+
+def running() -> PostMortem:
+    """One that was left in its timeline."""
+    return postmortem(EnterSection("s4", NINE))
+
+
+def expired() -> PostMortem:
+    """One that was held, with a late action."""
+    return postmortem(
+        AddAction("b1", "renew the certificate", owner="Sam", due=date(2025, 12, 1)),
+        title="Expired certificate",
+    ).changed(id="expired-certificate", services=("login",), tags=("tls",))
+
+
+async def test_the_one_that_is_running_comes_first_and_enter_goes_on_with_it(room: Room) -> None:
+    room.keep(running(), expired())
+    async with room.home() as facilitator:
+        await facilitator.sees("2 saved", "Go on with", "Checkout outage", "1 open action, 1 overdue")
+        await facilitator.presses("enter")
+        assert facilitator.section.item.title == "Timeline"
+        await facilitator.presses("f10", "r")
+        await facilitator.sees("Go on with")
+
+
+async def test_nothing_is_saved_yet(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.sees("nothing saved yet", "Samples to look around in", "A sample outage")
+
+
+async def test_words_narrow_the_list_down(room: Room) -> None:
+    room.keep(running(), expired(), postmortem(title=NASTY).changed(id="nasty"))
+    async with room.home() as facilitator:
+        await facilitator.presses("/")
+        await facilitator.types("LOGIN tls")
+        await facilitator.does_not_see("Checkout outage")
+        await facilitator.sees("Expired certificate")
+        await facilitator.presses("ctrl+u")
+        await facilitator.types("[/var/log]")
+        await facilitator.presses("enter", "enter")
+        assert facilitator.pm.id == "nasty"
+
+
+async def test_a_new_post_mortem_is_begun_and_opened(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.presses("n")
+        await facilitator.fills(title="Search slow", severity="SEV2", facilitator="Rosa")
+        assert room.shelf.asked == [StartNew("Search slow", "SEV2", "2026-01-05", "UTC", "60", "Rosa")]
+        assert facilitator.pm.title == "Search slow"
+        assert facilitator.section.section == "s1"
+
+
+async def test_a_new_one_needs_a_title_a_day_and_a_zone(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.presses("n")
+        await facilitator.fills(incident_date="02/03/2026", zone="Nowhere")
+        assert facilitator.in_dialog
+        await facilitator.sees("This is needed.", "Nowhere")
+        assert not room.shelf.asked
+
+
+async def test_a_sample_is_opened_as_a_copy_that_is_thrown_away(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.to_list(on="A sample outage")
+        await facilitator.presses("enter")
+        await facilitator.writes("I was here")
+        assert room.shelf.copies.load("checkout-outage").pm.notes
+        assert not room.store.summaries()
+
+
+async def test_actions_are_followed_up_from_home(room: Room) -> None:
+    room.keep(expired())
+    async with room.home() as facilitator:
+        await facilitator.to_list(on="renew the certificate")
+        await facilitator.presses("s")
+        assert room.last("expired-certificate").actions[0].status is ActionStatus.IN_PROGRESS
+        await facilitator.to_list(on="renew the certificate")
+        await facilitator.presses("enter")
+        assert facilitator.pm.id == "expired-certificate"
+
+
+async def test_actions_are_done_or_dropped_from_home(room: Room) -> None:
+    room.keep(expired())
+    async with room.home() as facilitator:
+        await facilitator.to_list(on="renew the certificate")
+        await facilitator.presses("o")
+        await facilitator.fills(text="it renews itself")
+        assert room.last("expired-certificate").actions[0].because == "it renews itself"
+        await facilitator.does_not_see("renew the certificate")
+
+
+async def test_what_cannot_be_opened_is_said_and_home_stays(room: Room) -> None:
+    room.keep(expired())
+    async with room.home() as facilitator:
+
+        def broken(id: str) -> object:
+            raise StoreError(f"{id} is damaged. {NASTY}")
+
+        vars(room.store)["load"] = broken
+        await facilitator.to_list(on="Expired")
+        await facilitator.presses("enter")
+        await facilitator.sees("expired-certificate is damaged.")
+        assert facilitator.screen.PLACE == "home"
+
+
+async def test_an_export_that_fails_is_said(room: Room) -> None:
+    def full(pm: PostMortem) -> object:
+        raise LibraryError(f"{pm.id}.md cannot be written (no space). The post-mortem is saved.")
+
+    vars(room.shelf)["export"] = full
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.presses("alt+e")
+        await facilitator.sees("cannot be written")
+
+
+async def test_f10_leaves_the_program_from_home(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.presses("f10")
+        assert facilitator.app.return_code == 0
