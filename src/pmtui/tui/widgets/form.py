@@ -219,6 +219,10 @@ class Form(VerticalScroll, can_focus=False):
             self.action_go(1)
 
     def action_submit(self) -> None:
+        """Hand the form in, behind whatever was typed just before and is still on its way to its field."""
+        (self.screen.focused or self).call_later(self._hand_in)
+
+    def _hand_in(self) -> None:
         """Hand the form in, or say what is wrong and go to the first field it concerns."""
         values = self.values
         wrong = {
