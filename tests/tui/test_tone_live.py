@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from typing_extensions import override
 
-from driver import Facilitator, MeetingApp, Room, texts
+from driver import texts
 from factory import NINE, FakeClock, postmortem
+from listening import (
+    FAULT,
+    NUDGE,
+    ROSA,
+    SHOULD,
+    ListeningRoom,
+    WatchedTone,
+    heard,
+    hint,
+    listening_room,
+    muted,
+    rows_underlined,
+    rules,
+    underlined,
+)
 from memory_store import MemoryStore
-from pmtui.blame.engine import Finding, load_rules
-from pmtui.blame.ruleset import RuleSet
 from pmtui.domain.causes import Cause
 from pmtui.domain.commands.details import Describe, KeepWording, MuteRule
 from pmtui.domain.commands.meeting import EnterSection
@@ -21,67 +32,16 @@ from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.notes import Note
-from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.document import document
-from pmtui.store.protocol import Saved
 from pmtui.tone import Heard, Tone
-from pmtui.tui import listening, themes
 from pmtui.tui.widgets.form import FormField
 from pmtui.tui.widgets.form import Note as FieldNote
 
-SHOULD = "Rosa should have checked the dashboard"
-FAULT = "It was Rosa's fault"
-NUDGE = "I should have noticed the alert"
-ROSA = AddParticipant("rosa", "Rosa Diaz")
-
-
-class WatchedTone(Tone):
-    """Remembers what it was asked, and on which thread."""
-
-    def __init__(self, rules: RuleSet) -> None:
-        super().__init__(lambda: rules)
-        self.prepare()
-        self.asked: list[tuple[str, int]] = []
-        self.threads: set[int] = set()
-
-    @override
-    def live(self, text: str, pm: PostMortem, typing_at: int) -> tuple[Finding, ...]:
-        self.asked.append((text, typing_at))
-        assert threading.current_thread() is threading.main_thread()
-        return super().live(text, pm, typing_at)
-
-    @override
-    def open_in(self, pm: PostMortem) -> tuple[Heard, ...]:
-        self.threads.add(threading.get_ident())
-        return super().open_in(pm)
-
-
-@dataclass
-class ListeningRoom(Room):
-    """A room in which the tone is heard."""
-
-    tone: Tone | None = None
-
-    @override
-    def app(
-        self, opened: Saved | None = None, *, theme: str = themes.DEFAULT,
-        keymap: object = None, author: str = "",
-    ) -> MeetingApp:  # fmt: skip
-        app = super().app(opened, theme=theme, author=author)
-        app.desk = replace(app.desk, tone=self.tone)
-        return app
-
-
-@pytest.fixture(scope="session")
-def rules() -> RuleSet:
-    """The rules as they are shipped."""
-    return load_rules()[0]
-
 
 @pytest.fixture
-def tone(rules: RuleSet) -> WatchedTone:
+def tone() -> WatchedTone:
     """The blame monitor, with its rules loaded."""
-    return WatchedTone(rules)
+    return WatchedTone(rules())
 
 
 @pytest.fixture
@@ -89,34 +49,7 @@ def hall(
     clock: FakeClock, memory: MemoryStore, tone: WatchedTone, monkeypatch: pytest.MonkeyPatch
 ) -> ListeningRoom:
     """A room in which the tone is looked at as soon as something has changed."""
-    monkeypatch.setattr(listening, "_REST", 0)
-    return ListeningRoom(clock, memory, tone=tone)
-
-
-def hint(facilitator: Facilitator) -> str:
-    return "".join(span.text for span in facilitator.section.hint.line)
-
-
-def underlined(facilitator: Facilitator) -> list[tuple[str, str]]:
-    """The marked words of the line, each with its role."""
-    line = facilitator.section.line
-    return [(line.value[mark.start : mark.end], mark.role) for mark in line.marks if mark.underline]
-
-
-def rows_underlined(facilitator: Facilitator) -> list[str]:
-    """The marked words of the list."""
-    rows = (cell for row in facilitator.rows.rows for cell in row.cells)
-    return [cell.text[mark.start : mark.end] for cell in rows for mark in cell.marks if mark.underline]
-
-
-def heard(facilitator: Facilitator) -> list[str]:
-    """The words that may read as blame in the whole post-mortem."""
-    return [one.finding.span for one in facilitator.app.heard]
-
-
-def muted(facilitator: Facilitator) -> list[str]:
-    """The rules that are quiet in the post-mortem."""
-    return list(facilitator.pm.muted_rules)
+    return listening_room(clock, memory, monkeypatch, tone)
 
 
 async def test_wording_that_blames_is_underlined_and_a_better_question_offered(hall: ListeningRoom) -> None:
@@ -451,10 +384,8 @@ async def test_the_line_is_read_with_the_cursor_and_the_whole_beside_the_loop(
         assert threading.get_ident() not in tone.threads
 
 
-async def test_before_its_rules_are_loaded_the_monitor_says_nothing(
-    hall: ListeningRoom, rules: RuleSet
-) -> None:
-    late = Tone(lambda: rules)
+async def test_before_its_rules_are_loaded_the_monitor_says_nothing(hall: ListeningRoom) -> None:
+    late = Tone(rules)
     assert not late.live(SHOULD, postmortem(ROSA), 0)
     assert not late.ready
     late.prepare()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on
@@ -56,6 +57,9 @@ class ReviewDialog(ModalScreen[str | None]):
     heard: var[tuple[Heard, ...]] = var((), init=False)
     """Bound to the app's: what is open."""
 
+    _settled: frozenset[Heard] = frozenset()
+    """What was decided here; the next key is for the next one, even before the post-mortem has changed."""
+
     rows = getters.query_one(Rows)
     why = getters.query_one(SidePanel)
 
@@ -76,14 +80,19 @@ class ReviewDialog(ModalScreen[str | None]):
     def watch_heard(self) -> None:
         """Show what is open now."""
         if self.is_mounted:
-            self.rows.rows = tone.review_rows(self.heard, self.pm)
+            self.rows.rows = tone.review_rows(self.open, self.pm)
             self.explain()
+
+    @property
+    def open(self) -> tuple[Heard, ...]:
+        """What is still to be settled."""
+        return tuple(one for one in self.heard if one not in self._settled)
 
     @property
     def one(self) -> Heard | None:
         """The finding under the cursor."""
         id = self.rows.cursor_id or ""
-        return self.heard[int(id)] if id.isdecimal() and int(id) < len(self.heard) else None
+        return self.open[int(id)] if id.isdecimal() and int(id) < len(self.open) else None
 
     @on(Rows.Moved)
     def explain(self) -> None:
@@ -98,26 +107,37 @@ class ReviewDialog(ModalScreen[str | None]):
         if one.finding.rewrite is None:
             self.notify("There is no rewrite for this one. Enter goes to it.", markup=False, timeout=4)
             return
-        self._do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text), one.spoken.text))
+        words = one.finding.rewritten(one.spoken.text)
+        self._settle(Reword(one.spoken.record, words, one.spoken.text), lambda o: o.spoken == one.spoken)
 
     def action_keep(self) -> None:
         """Keep it as it is, or let it be heard again."""
         kind, _, rest = (self.rows.cursor_id or "").partition(":")
-        if self.one is not None:
-            self._do(KeepWording(self.one.spoken.record, self.one.finding.rule))
+        if (one := self.one) is not None:
+            rule = one.finding.rule
+            self._settle(
+                KeepWording(one.spoken.record, rule),
+                lambda o: (o.spoken, o.finding.rule) == (one.spoken, rule),
+            )
         elif kind == "kept":
             record, _, rule = rest.partition(":")
-            self._do(KeepWording(record, rule, quiet=False))
+            self._hear_again(KeepWording(record, rule, quiet=False))
 
     def action_mute(self) -> None:
         """Mute the rule in this post-mortem, or let it speak again."""
         kind, _, rest = (self.rows.cursor_id or "").partition(":")
-        if self.one is not None:
-            self._do(MuteRule(self.one.finding.rule))
+        if (one := self.one) is not None:
+            self._settle(MuteRule(one.finding.rule), lambda o: o.finding.rule == one.finding.rule)
         elif kind == "muted":
-            self._do(MuteRule(rest, quiet=False))
+            self._hear_again(MuteRule(rest, quiet=False))
 
-    def _do(self, command: Command) -> None:
+    def _settle(self, command: Command, concerned: Callable[[Heard], bool]) -> None:
+        self._settled |= set(filter(concerned, self.heard))
+        self.post_message(Do((command,)))
+        self.watch_heard()
+
+    def _hear_again(self, command: Command) -> None:
+        self._settled = frozenset()
         self.post_message(Do((command,)))
 
     @on(Rows.Opened)
