@@ -106,12 +106,12 @@ def standing(heard: tuple[Heard, ...], pm: PostMortem) -> tuple[Heard, ...]:
     """Of what was heard before a change, what still holds: said in the same words, neither kept nor muted."""
     if not heard:
         return ()
-    texts = {one.record: one.text for one in spoken(pm)}
+    said = {(one.record, one.text) for one in spoken(pm)}
     kept = {(wording.record, wording.rule) for wording in pm.kept}
     return tuple(
         one
         for one in heard
-        if texts.get(one.spoken.record) == one.spoken.text
+        if (one.spoken.record, one.spoken.text) in said
         and (one.spoken.record, one.finding.rule) not in kept
         and one.finding.rule not in pm.muted_rules
     )

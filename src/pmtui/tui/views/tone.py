@@ -96,7 +96,7 @@ def review_rows(heard: tuple[Heard, ...], pm: PostMortem) -> tuple[Row, ...]:
             Cell(text, "text", marks((one.finding,))),
         )
         by_place.setdefault(one.spoken.where, []).append(Row(str(index), cells))
-    texts = {one.record: one.text for one in spoken(pm)}
+    texts = {one.record: one.text for one in reversed(spoken(pm))}
     kept = tuple(
         Row(f"kept:{k.record}:{k.rule}", (Cell(k.rule, "hint"), Cell(texts[k.record], "hint")))
         for k in pm.kept
