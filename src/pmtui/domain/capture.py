@@ -17,7 +17,7 @@ _TAG = re.compile(r"(?:^|\s)#([A-Za-z][\w-]*)")
 _SHORT = {"impact": Marker.IMPACT_START, "start": Marker.IMPACT_START, "ack": Marker.ACKNOWLEDGED}
 _KEPT = re.compile(r"\\(?:[+!?>]|//|\d)")
 """A backslash in front of what would be filed elsewhere keeps the line a note."""
-_BULLET = re.compile(r"^[-*•]\s+(?=\d)")
+_BULLET = re.compile(r"^[-*•]\s+(?=[\[(]?\d)")
 
 
 class Filed(StrEnum):

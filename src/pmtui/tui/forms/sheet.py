@@ -55,6 +55,6 @@ def day_or_none(text: str) -> date | None:
 
 def read_minutes(text: str) -> int:
     """A number of minutes from 1 to 480; raises `ValueError` with a sentence."""
-    if not text.strip().isdecimal() or not 1 <= int(text) <= 480:
+    if not text.strip().isdecimal() or len(text.strip()) > 3 or not 1 <= int(text) <= 480:
         raise ValueError("Minutes are a number from 1 to 480.")
     return int(text)

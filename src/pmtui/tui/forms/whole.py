@@ -7,7 +7,7 @@ from datetime import date
 
 from pmtui.domain import times
 from pmtui.domain.commands import Command
-from pmtui.domain.commands.details import Describe
+from pmtui.domain.commands.details import Describe, ForgetFollowUpDay
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
 from pmtui.tui.widgets.asked import Field
@@ -68,7 +68,8 @@ def follow_up(pm: PostMortem) -> Sheet:
 
     def commands(v: Values) -> tuple[Command, ...]:
         day = day_or_none(v["day"])
-        return (Describe(follow_up_on=day, follow_up=v["follow_up"], published_at=v["published_at"]),)
+        told = Describe(follow_up_on=day, follow_up=v["follow_up"], published_at=v["published_at"])
+        return (told,) if day is not None else (ForgetFollowUpDay(), told)
 
     return Sheet("Follow-up", fields, commands, {"day": day_or_none})
 

@@ -163,12 +163,12 @@ def close_rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
     questions = tuple(note_row(n) for n in pm.notes if n.kind is NoteKind.QUESTION)
     parked = tuple(note_row(n) for n in pm.notes if n.kind is NoteKind.PARKED)
     disputed = tuple(
-        Row(e.id, (Cell("?", "warn"), Cell(e.text), Cell(e.checker or "who checks?", "hint")))
+        _lacking(e.id, Cell("?", "warn"), e.text, f"{e.checker or 'who'} checks", wanting=not e.checker)
         for e in pm.events
         if e.agreement is Agreement.DISPUTED
     )
     lacking = tuple(
-        Row(a.id, (Cell(a.label, "accent"), Cell(a.text), Cell(", ".join(a.missing()) + "?", "warn")))
+        _lacking(a.id, Cell(a.label, "accent"), a.text, ", ".join(a.missing()) + "?", wanting=True)
         for a in pm.actions
         if a.missing()
     )
@@ -181,6 +181,11 @@ def close_rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
         ("parked", "Parking lot", parked),
         ("notes", "Notes", other),
     )
+
+
+def _lacking(id: str, sign: Cell, text: str, what: str, *, wanting: bool) -> Row:
+    text, marks = _details(text, (what, wanting))
+    return Row(id, (sign, Cell(text, "text", marks)))
 
 
 def close_heading(pm: PostMortem, item: AgendaItem) -> Line:
