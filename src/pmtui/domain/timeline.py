@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
@@ -76,8 +77,12 @@ def marked(events: Iterable[Event], marker: Marker) -> Event | None:
 
 
 def plain_words(text: str) -> str:
-    """A text without case and punctuation, to tell whether two accounts say the same."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    """A text without case and punctuation, to tell whether two accounts say the same.
+
+    Signs stay, for “< 5” is not “> 5”, and so do the marks that are the vowels of many scripts.
+    """
+    same = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(c if unicodedata.category(c)[0] in "LMNS" else " " for c in same).split())
 
 
 def told_otherwise(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:

@@ -110,6 +110,14 @@ def test_an_action_is_begun_and_done() -> None:
     assert (done.status, done.closed_at, done.accepted_at) == (ActionStatus.DONE, FRIDAY, NINE)
 
 
+def test_a_yes_given_while_the_work_goes_on_is_kept_and_the_work_goes_on() -> None:
+    accepted = action(StartAction("a"), AcceptAction("a", FRIDAY))
+    assert (accepted.status, accepted.accepted_at) == (ActionStatus.IN_PROGRESS, FRIDAY)
+
+    again = action(StartAction("a"), AcceptAction("a", FRIDAY), FinishAction("a", FRIDAY), ReopenAction("a"))
+    assert again.status is ActionStatus.ACCEPTED
+
+
 def test_an_action_is_declined_for_a_reason() -> None:
     declined = action(DeclineAction("a", "The disk is gone", FRIDAY))
 

@@ -55,6 +55,24 @@ def test_facts_are_cleaned_like_everything_typed() -> None:
     assert (pm.title, pm.summary, pm.tags) == ("a␛ b", "one\ntwo‹202e›", ("disk",))
 
 
+@pytest.mark.parametrize(
+    "zone", ["Mars/Phobos", "", "../etc/passwd", "/etc/localtime", "Europe", "x" * 5_000]
+)
+def test_a_zone_nobody_knows_is_refused_and_nothing_changes(zone: str) -> None:
+    with pytest.raises(Refused, match=r"^That zone cannot be used: there is no time zone “") as refused:
+        postmortem(Describe(zone=zone, severity="SEV1"))
+
+    assert str(refused.value).endswith("”. Nothing was changed.")
+    with pytest.raises(Refused, match="there is no time zone"):
+        postmortem(zone="UTC").changed(zone=zone)
+
+
+def test_the_zone_in_the_refusal_can_be_shown() -> None:
+    with pytest.raises(Refused, match="Mars␛") as refused:
+        postmortem(Describe(zone="Mars\x1b[31m"))
+    assert str(refused.value).isprintable()
+
+
 def test_a_title_too_long_is_refused_whole() -> None:
     with pytest.raises(Refused, match="That title is too long"):
         postmortem(Describe(new_title="x" * 10_001, severity="SEV1"))

@@ -178,6 +178,67 @@ def test_an_import_never_takes_a_marker_away() -> None:
     assert [e.marker for e in pm.events] == [Marker.DETECTED, None, Marker.RESOLVED, None]
 
 
+CHAT = Event(
+    id="c1", at=NINE + timedelta(seconds=40), text="pager FIRED!", source="chat", external_id="chat:1"
+)
+
+
+def test_an_account_in_the_same_words_at_the_same_minute_is_one_event_with_both_sources() -> None:
+    pm = postmortem(PAGED, AgreeEvent("e1"), ImportEvents((CHAT,)))
+
+    (kept,) = pm.events
+    assert kept == event(postmortem(PAGED, AgreeEvent("e1"))).changed(source="alerts; chat")
+
+
+def test_importing_such_an_account_again_adds_nothing() -> None:
+    once = postmortem(PAGED, ImportEvents((CHAT,)))
+
+    assert apply(once, ImportEvents((CHAT,))) == once
+    assert fresh(once, (CHAT,)) == ()
+
+
+def test_a_source_of_several_names_is_joined_once() -> None:
+    account = CHAT.changed(source="chat; alerts; log")
+    pm = postmortem(PAGED, ImportEvents((account,)), ImportEvents((account,)))
+
+    assert event(pm).source == "alerts; chat; log"
+
+
+def test_an_account_without_a_source_changes_nothing() -> None:
+    pm = postmortem(PAGED)
+
+    assert apply(pm, ImportEvents((CHAT.changed(source=""),))) == pm
+
+
+def test_a_source_that_was_corrected_after_the_import_stays_corrected() -> None:
+    file = ImportEvents((CHAT,))
+    pm = postmortem(file, EditEvent("c1", CHAT.at, CHAT.text, "the pager's own log", ""))
+
+    assert apply(pm, file) == pm
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CHAT.changed(at=NINE + timedelta(minutes=1)),
+        CHAT.changed(text="Pager fired twice"),
+        CHAT.changed(text="漢字"),
+    ],
+)
+def test_another_minute_or_other_words_are_another_event(other: Event) -> None:
+    assert len(postmortem(PAGED, ImportEvents((other,))).events) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("✅", "❌"), ("lag < 5 s", "lag > 5 s"), ("कि", "का"), ("!!!", "disk full"), ("$5", "€5")],
+)
+def test_accounts_that_differ_in_a_sign_or_a_vowel_are_two_events(one: str, other: str) -> None:
+    pm = postmortem(AddEvent("e1", NINE, one), ImportEvents((CHAT.changed(text=other),)))
+
+    assert [e.text for e in pm.events] == [one, other]
+
+
 def test_a_hostile_line_is_kept_as_text() -> None:
     assert event(postmortem(AddEvent("e1", NINE, NASTY))).text.startswith("[SEV1] see [/var/log] [bold [/")
 

@@ -10,10 +10,10 @@ from factory import NINE, postmortem
 from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.causes import Cause, Factor
 from pmtui.domain.commands import Command, apply
-from pmtui.domain.commands.actions import AddAction, AddIdea
+from pmtui.domain.commands.actions import AddAction, AddIdea, DeclineIdea
 from pmtui.domain.commands.causes import AddFactor, AskWhy, StateProblem
 from pmtui.domain.commands.meeting import EnterSection
-from pmtui.domain.commands.notes import AddNote
+from pmtui.domain.commands.notes import AddNote, AnswerQuestion
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.commands.turn import Thing, TurnInto
@@ -68,6 +68,33 @@ def test_anything_can_become_a_note_of_the_section_the_meeting_is_in(source: str
     note = turned(source, NoteKind.QUESTION).get(Note, "new")
 
     assert (note.text, note.kind, note.section, note.at) == (WORDS, NoteKind.QUESTION, "s4", LATER)
+
+
+def test_of_a_question_all_that_was_typed_goes_along() -> None:
+    asked = AddNote("old", "Who owns the runbook?", "s4", NINE, kind=NoteKind.QUESTION, author="Ada")
+    answered = AnswerQuestion("old", "Grace", "Rosa", "The platform team")
+    pm = postmortem(EnterSection("s4", NINE), asked, answered, TurnInto("old", "new", Thing.EVENT, LATER))
+
+    kept = pm.get(Event, "new")
+    assert kept.text == "Who owns the runbook? (Grace asks) → Rosa = The platform team"
+    assert kept.author == "Ada"
+
+
+@pytest.mark.parametrize("into", [Thing.EVENT, Thing.FACTOR, Thing.PROBLEM, NoteKind.PARKED])
+def test_of_an_idea_the_reason_not_to_do_it_goes_along(into: Thing | NoteKind) -> None:
+    declined = DeclineIdea("old", "It fills as well")
+    pm = postmortem(EnterSection("s4", NINE), AddIdea("old", "A bigger disk"), declined)
+
+    new = apply(pm, TurnInto("old", "new", into, LATER)).find("new")
+    assert getattr(new, "text", "") == "A bigger disk (not to do: It fills as well)"
+
+
+def test_a_question_filed_as_another_kind_keeps_its_answer() -> None:
+    asked = AddNote("old", "Who owns it?", "s4", NINE, kind=NoteKind.QUESTION)
+    pm = postmortem(asked, AnswerQuestion("old", "Grace", "", "We do"))
+
+    filed = apply(pm, TurnInto("old", "new", NoteKind.LESSON, LATER)).get(Note, "old")
+    assert (filed.kind, filed.asked_by, filed.answer) == (NoteKind.LESSON, "Grace", "We do")
 
 
 def test_a_note_can_go_to_another_section() -> None:

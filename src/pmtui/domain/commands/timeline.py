@@ -43,7 +43,8 @@ class ImportEvents(Command):
         for event in fresh(pm, self.events):
             added.append(event.changed(marker=None) if event.marker in taken else event)
             taken.add(event.marker)
-        told = {_told(event): event for event in self.events}
+        known = {event.external_id for event in pm.events if event.external_id}
+        told = {_told(event): event for event in self.events if event.external_id not in known}
         present = tuple(_also_from(event, told.get(_told(event))) for event in pm.events)
         return pm.model_copy(update={"events": (*present, *added)})
 
@@ -144,9 +145,10 @@ def _told(event: Event) -> tuple[int, str]:
 
 
 def _also_from(event: Event, account: Event | None) -> Event:
-    if account is None or not account.source or account.source in event.source.split("; "):
+    if account is None:
         return event
-    return event.changed(source="; ".join(filter(None, (event.source, account.source))))
+    sources = dict.fromkeys(filter(None, (*event.source.split("; "), *account.source.split("; "))))
+    return event.changed(source="; ".join(sources))
 
 
 def _with_marker(pm: PostMortem, event: Event, marker: Marker | None) -> PostMortem:

@@ -82,6 +82,8 @@ def words(record: Record | None) -> str | None:
     """All that was typed into a note, event, cause, factor or idea, as one text; None for anything else."""
     if isinstance(record, Note):
         return record.in_words()
+    if isinstance(record, Idea) and record.because:
+        return f"{record.text} (not to do: {record.because})"
     if isinstance(record, Event | Cause | Factor | Idea):
         return record.text
     return None
