@@ -107,6 +107,12 @@ async def test_earlier_actions_are_followed_up_where_they_belong(room: Room) -> 
         assert not facilitator.pm.actions
 
 
+async def test_the_check_in_begins_with_the_first_action(room: Room) -> None:
+    room.keep(earlier())
+    async with room.meeting(postmortem(note("n1", "tired", "s2")), section="Check-in") as facilitator:
+        assert facilitator.rows.cursor_id == "expired-certificate/b1"
+
+
 async def test_the_check_in_takes_notes(room: Room) -> None:
     async with room.meeting(postmortem(), section="Check-in", size=WIDE) as facilitator:
         await facilitator.sees("One word each: how are you coming in?")

@@ -42,9 +42,11 @@ class CheckInScreen(SectionScreen):
         """How many are open and late."""
         return actions.earlier_heading(self.item, self.earlier, self.desk.today())
 
-    def watch_earlier(self) -> None:
-        """Show what is still open."""
+    def watch_earlier(self, before: tuple[ActionLine, ...]) -> None:
+        """Show what is still open; the first time, begin at the top."""
         self.watch_pm()
+        if self.is_mounted and not before:
+            self.rows.action_edge(0)
 
     @property
     def action(self) -> ActionLine | None:
