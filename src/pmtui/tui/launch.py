@@ -52,6 +52,11 @@ class Shelf:
         store = TinyDBStore(Path(folder.name), self._desk.now)
         return store.create(found.pm), store
 
+    def throw_away(self) -> None:
+        """Remove the copies of samples."""
+        while self._thrown_away:
+            self._thrown_away.pop().cleanup()
+
     def begin(self, asked: StartNew, store: Store) -> Saved:
         """A new post-mortem, saved."""
         from pmtui.agendas import AgendaError, read_agenda
@@ -59,7 +64,7 @@ class Shelf:
         from pmtui.domain.errors import Refused
         from pmtui.domain.people import Attendance, Duty, Participant
         from pmtui.domain.postmortem import PostMortem
-        from pmtui.domain.times import read_day, read_zone
+        from pmtui.domain.times import UnreadableTime, read_day, read_zone
 
         name = asked.facilitator
         leader = Participant(
@@ -76,7 +81,7 @@ class Shelf:
                 participants=(leader,) if name else (),
                 agenda=read_agenda(asked.agenda, paths.agendas_dir()),
             )
-        except (AgendaError, Refused) as error:
+        except (AgendaError, Refused, UnreadableTime) as error:
             raise LibraryError(str(error)) from None
         return keep_new(store, pm)
 
@@ -126,14 +131,16 @@ def launch(
     """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
     tone = _tone(settings) if settings.blame.live else None
     desk = Desk(now, mint, settings.author, ZoneInfo(zone), tone, remapped(settings.keys))
+    shelf = Shelf(desk, Path.cwd())
     app = PmApp(
         desk,
         store,
-        Shelf(desk, Path.cwd()),
+        shelf,
         opened=store.load(id) if id is not None else None,
         theme=theme or settings.theme,
         keymap=settings.keys,
         own_themes=paths.themes_dir(),
     )
     app.run()
+    shelf.throw_away()
     return app.return_code or 0
