@@ -17,8 +17,9 @@ from pmtui.domain.people import Attendance, Duty
 from pmtui.exchange.document import document
 from pmtui.settings import Settings
 from pmtui.store.errors import StoreError
+from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
-from pmtui.tui.launch import Shelf, _tone
+from pmtui.tui.launch import Shelf, _tone, launch
 from pmtui.tui.library import LibraryError
 from pmtui.tui.messages import StartNew
 
@@ -144,6 +145,25 @@ def test_the_monitor_is_loaded_only_when_it_is_wanted_and_knows_the_settings(tmp
     tone.prepare()
     said = tone.live("They should have checked ", postmortem(), 0)
     assert "should-have" not in {finding.rule for finding in said}
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_hints_can_be_switched_off_in_the_settings(
+    memory: MemoryStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, live: bool
+) -> None:
+    shown: list[PmApp] = []
+
+    def run(app: PmApp) -> None:
+        shown.append(app)
+        app.exit(return_code=3)
+
+    monkeypatch.setattr(PmApp, "run", run)
+    settings = Settings.model_validate({"blame": {"live": live}})
+    memory.create(postmortem())
+
+    code = launch(memory, settings=settings, now=clock, mint=ids().__next__, zone="UTC", id="checkout-outage")
+    assert code == 3
+    assert (shown[0].desk.tone is not None) is live
 
 
 def test_the_day_of_a_post_mortem_begun_at_night_is_the_day_that_was_asked_for(

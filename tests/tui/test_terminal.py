@@ -39,7 +39,8 @@ class Terminal:
     def __init__(self, command: list[str], folder: Path, size: tuple[int, int]) -> None:
         self.fd, inside = pty.openpty()
         self._size(*size)
-        environment = os.environ | {
+        size_of_another = {"COLUMNS", "LINES"}
+        environment = {name: value for name, value in os.environ.items() if name not in size_of_another} | {
             DATA_VARIABLE: str(folder / "data"), CONFIG_VARIABLE: str(folder / "config"),
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC",
         }  # fmt: skip
