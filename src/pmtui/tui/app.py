@@ -31,6 +31,9 @@ from pmtui.tui.views.meeting import terminal_title
 FORGOTTEN = timedelta(minutes=30)
 """A clock that ran for so long without any change was left running by mistake."""
 
+SETTLE_SECONDS = 0.08
+"""How long a new screen takes to find its layout; drawn before, it would be sent three times over."""
+
 
 class PmApp(Listening):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
@@ -99,6 +102,8 @@ class PmApp(Listening):
 
     async def _turn_to(self, screen: Screen[None]) -> None:
         """Show a screen in the place of what is shown, once there is something besides the blank start."""
+        screen.add_class(*self.room())
+        self.delay_update(SETTLE_SECONDS)
         await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
         self.set_timer(TIDY_SECONDS, partial(tidy, self))
 

@@ -77,6 +77,12 @@ class Foundation(App[None]):
             self.register_theme(known[name].theme())
             self.theme = name
 
+    def room(self) -> tuple[str, str]:
+        """The classes a screen gets for the room it has; given beforehand, it is laid out once."""
+        across = max(entry for entry in BREAKPOINTS if entry[0] <= self.size.width)
+        down = max(entry for entry in ROWS_AT_LEAST if entry[0] <= self.size.height)
+        return across[1], down[1]
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing hidden through, and no colour when none is wanted."""
         return output_filters(super().get_line_filters(), colourless=self.no_color)

@@ -42,9 +42,9 @@ class CheckInScreen(SectionScreen):
         """How many are open and late."""
         return actions.earlier_heading(self.item, self.earlier, self.desk.today())
 
-    def watch_earlier(self, before: tuple[ActionLine, ...]) -> None:
+    def watch_earlier(self, before: tuple[ActionLine, ...], _now: tuple[ActionLine, ...]) -> None:
         """Show what is still open; the first time, begin at the top."""
-        self.watch_pm()
+        self.refill()
         if self.is_mounted and not before:
             self.rows.action_edge(0)
 

@@ -34,6 +34,9 @@ class SectionScreen(ListeningScreen):
         self._cursor = cursor
         """Where the cursor was left; it goes there when the list is first filled."""
 
+    _shown: tuple[object, object] = (None, None)
+    """The post-mortem and the findings that the list was filled from."""
+
     def list_columns(self) -> tuple[Column, ...]:
         """The columns of the list."""
         return notes.COLUMNS
@@ -48,8 +51,14 @@ class SectionScreen(ListeningScreen):
 
     def watch_pm(self) -> None:
         """Show the post-mortem as it is now."""
+        if self._shown[0] is not self.pm or self._shown[1] is not self.heard:
+            self.refill()
+
+    def refill(self) -> None:
+        """Fill the list, the line above it and the panel."""
         if not self.is_mounted or not self.pm.agenda:
             return
+        self._shown = (self.pm, self.heard)
         columns = self.list_columns()
         if self.rows.columns != columns:
             self.rows.columns = columns

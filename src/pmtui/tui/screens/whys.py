@@ -115,7 +115,7 @@ class WhysScreen(SectionScreen):
         """Fold the branch or open it."""
         if self.cause is not None and children(self.pm.causes, self.cause.id):
             self.folded ^= {self.cause.id}
-            self.watch_pm()
+            self.refill()
 
     def action_rank(self, by: int) -> None:
         """Move the branch among its siblings."""
