@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from select import select
 
+import psutil
 import pyte
 import pytest
 
@@ -27,8 +28,8 @@ from pmtui.store.tinydb_store import TinyDBStore
 PATIENCE = 20.0
 """Seconds after which something that does not happen is given up."""
 
-QUIET = 0.2
-"""Seconds in which nothing comes from a program that has drawn all it wants to draw."""
+LOOK, LOOKS = 0.1, 6
+"""A program that was silent and asleep at so many looks, so many seconds apart, has drawn all it wants."""
 
 F9, ESCAPE = "\x1b[20~", "\x1b[27u"
 
@@ -84,8 +85,11 @@ class Terminal:
         while not all(text in self.shows() for text in texts):
             assert time.monotonic() < end, self.shows()
             self.takes_in(0.5)
-        while self.takes_in(QUIET):
+        quiet = 0
+        while quiet < LOOKS:
             assert time.monotonic() < end, self.shows()
+            busy = self.takes_in(LOOK) or psutil.Process(self.child.pid).status() != psutil.STATUS_SLEEPING
+            quiet = 0 if busy else quiet + 1
         return self.shows()
 
     def ends(self) -> None:
@@ -93,7 +97,7 @@ class Terminal:
         self.child.terminate()
         with suppress(OSError):  # nobody is at the other end any more
             while self.child.poll() is None:
-                self.takes_in(QUIET)
+                self.takes_in(LOOK)
         self.child.wait(PATIENCE)
         os.close(self.fd)
 
