@@ -215,13 +215,13 @@ def keys_of(*places: str, table: tuple[Key, ...] = TABLE) -> tuple[Key, ...]:
 
 
 CAPTURE: tuple[tuple[str, str], ...] = (
-    ("14:32 rolled back #mitigated", "a timeline event, with a marker if one is named"),
+    ("14:32 rolled back #mitigated", "a timeline event and its marker"),
     ("+ the alert was quick", "something that went right"),
     ("! watch the queue's age", "an improvement"),
     ("? who owns the runbook", "an open question"),
     ("> the probe had no timeout", "a why, below the selected cause"),
     ("// move to the new cluster", "the parking lot"),
-    ("anything else", "a note of the section; a backslash in front keeps any of these a note"),
+    ("anything else", "a note; so does a backslash before any of these"),
 )
 """How the capture line files a thought, by how it begins."""
 

@@ -75,7 +75,7 @@ class FrameScreen(QuietScreen[None]):
         with Horizontal(id="body"):
             yield AgendaRail()
             with Vertical(id="work"):
-                yield Heading(id="heading")
+                yield Heading(rows=3, id="heading")
                 yield Rows(empty=self.EMPTY, id="rows")
             with VerticalScroll(id="side", can_focus=False):
                 yield SidePanel()

@@ -111,7 +111,7 @@ def heading(pm: PostMortem) -> Line:
     wrong = misplaced(pm.events)
     if wrong:
         early, late = wrong[0]
-        return (*line, Span(f"   {_short(early)} is before {_short(late)}", "bad"))
+        return (*line, Span(f"   {_short(early)}", "bad"), Span(f" is before {_short(late)}", "bad"))
     main = (metric for metric in metrics(pm.events) if " " not in metric.definition.name)
     return (
         *line,

@@ -13,15 +13,16 @@ from pmtui.tui.widgets.roles import Line, Span
 
 
 class Heading(Painted):
-    """One row; what does not fit is cut with an ellipsis."""
+    """Spans in a row, or in as many rows as are allowed; what does not fit is cut with an ellipsis."""
 
-    DEFAULT_CSS: ClassVar[str] = "Heading { height: 1; padding: 0 1; }"
+    DEFAULT_CSS: ClassVar[str] = "Heading { height: auto; padding: 0 1; }"
 
     line: reactive[Line] = reactive((), init=False, repaint=False)
-    """What is said, from left to right."""
+    """What is said, from left to right; a span that does not fit goes to the next row."""
 
-    def __init__(self, line: Line = (), *, id: str | None = None) -> None:
+    def __init__(self, line: Line = (), *, rows: int = 1, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._rows = rows
         self.set_reactive(Heading.line, line)
 
     def watch_line(self) -> None:
@@ -29,13 +30,15 @@ class Heading(Painted):
         self.repaint()
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """Return the line in so many cells."""
-        shown: list[Span] = []
+        """Return the rows in so many cells."""
+        rows: list[list[Span]] = [[]]
         left = width
         for span in self.line:
-            text = shorten(visible(span.text), left)
+            text = visible(span.text)
+            if cell_len(text) > left and rows[-1] and len(rows) < self._rows:
+                rows.append([])
+                text, left = text.lstrip(" ,"), width
+            text = shorten(text, left)
             left -= cell_len(text)
-            shown.append(Span(text, span.role, span.underline, span.struck, span.action))
-            if left <= 0:
-                break
-        return (tuple(shown),)
+            rows[-1].append(Span(text, span.role, span.underline, span.struck, span.action))
+        return tuple(tuple(row) for row in rows)
