@@ -45,6 +45,8 @@ class Rule(Frozen):
     source: Line | None = None
     rewrite: Line | None = None
     """Words in place of the match; {base} and {ing} stand for its last verb."""
+    rewrite_denied: Line | None = None
+    """The same where the verb is denied ("shouldn't have merged", "why didn't you check")."""
     fires: Annotated[tuple[Line, ...], Field(min_length=1)]
     quiet: Annotated[tuple[Line, ...], Field(min_length=1)]
     on: bool = True

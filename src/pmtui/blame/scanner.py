@@ -7,6 +7,7 @@ from functools import lru_cache
 from pmtui.blame.finding import Finding
 from pmtui.blame.lexicon import first_names
 from pmtui.blame.people import PERSON, TEAM, People
+from pmtui.blame.rewording import reworded
 from pmtui.blame.ruleset import ReadyRule, RuleSet, Trigger
 from pmtui.blame.spelling import Speller
 from pmtui.blame.tokens import END, Token, tokens
@@ -147,7 +148,9 @@ class Reading:
         """Put a match into the reader's terms."""
         words, ready = self.words, match.rule
         start, end = words[match.marked_first].start, words[match.marked_last].end
-        begin, stop = words[match.first].start, words[match.last].end
+        rewrite, last = reworded(
+            ready.rule, words[match.first : match.last + 1], self.symbols[match.first :], self.rules
+        )
         return Finding(
             start=start,
             end=end,
@@ -159,10 +162,22 @@ class Reading:
             why=ready.why,
             ask=ready.ask,
             source=ready.source,
-            rewrite=self._rewrite(match),
-            replace_start=begin,
-            replace_end=stop,
+            rewrite=rewrite,
+            replace_start=words[self._article(match.first)].start,
+            replace_end=words[match.first + last].end,
         )
+
+    def _article(self, first: int) -> int:
+        """Go back to the article of a subject: what replaces "on-call" replaces "the on-call"."""
+        members = self.rules.alphabet.members
+        if self.symbols[first] not in members["WHO"] + members["MAYBE"]:
+            return first
+        for back in range(first - 1, max(-1, first - 4), -1):
+            if self.symbols[back] in members["DET"]:
+                return back
+            if self.symbols[back] not in members["W"]:
+                break
+        return first
 
     def _category(self, match: Match) -> str:
         rule, members = match.rule.rule, self.rules.alphabet.members
@@ -178,17 +193,6 @@ class Reading:
             "",
         )
         return rule.of_team if first and first in teams else rule.category
-
-    def _rewrite(self, match: Match) -> str | None:
-        template = match.rule.rule.rewrite
-        if template is None or "{" not in template:
-            return template
-        verbs = self.rules.lexicon.verbs
-        for token in reversed(self.words[match.first : match.last + 1]):
-            if token.word in verbs:
-                verb = verbs[token.word]
-                return template.format(base=verb.base, ing=verb.ing)
-        return None
 
 
 def _apply(trigger: Trigger, sentence: str, offset: int) -> Iterator[Match]:
