@@ -121,6 +121,8 @@ class Tone:
     """The monitor with its rules, which are loaded when they are first wanted; safe to use from a worker."""
 
     def __init__(self, load: Callable[[], RuleSet], off: frozenset[str] = frozenset()) -> None:
+        self.complaints: tuple[str, ...] = ()
+        """What whoever loads the rules has to say about packs that could not be used."""
         self._load = load
         self._off = off
         self._rules: RuleSet | None = None

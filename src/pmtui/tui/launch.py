@@ -113,9 +113,11 @@ def _tone(settings: Settings) -> Tone:
     def load() -> RuleSet:
         from pmtui.blame.engine import load_rules
 
-        return load_rules(paths.packs_dir(), frozenset(settings.blame.switched_on))[0]
+        rules, tone.complaints = load_rules(paths.packs_dir(), frozenset(settings.blame.switched_on))
+        return rules
 
-    return Tone(load, frozenset(settings.blame.rules_off))
+    tone = Tone(load, frozenset(settings.blame.rules_off))
+    return tone
 
 
 def launch(

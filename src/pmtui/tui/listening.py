@@ -8,7 +8,7 @@ from collections import Counter
 from textual import work
 from textual.reactive import var
 
-from pmtui.tone import Heard, spoken, standing
+from pmtui.tone import Heard, Tone, spoken, standing
 from pmtui.tui.following import Following
 from pmtui.tui.messages import GoTo
 from pmtui.tui.views.tone import SEVERAL
@@ -41,7 +41,14 @@ class Listening(Following):
         tone, pm = self.desk.tone, self.pm
         if tone is not None:
             self.heard = standing(await asyncio.to_thread(tone.open_in, pm), self.pm)
+            self._pass_on(tone)
             self._remind()
+
+    def _pass_on(self, tone: Tone) -> None:
+        """Say once what is wrong with the user's own packs."""
+        for complaint in tone.complaints:
+            self.notify(complaint, severity="warning", markup=False, timeout=12)
+        tone.complaints = ()
 
     def _remind(self) -> None:
         """After several in a section, suggest once to read the ground rules again."""

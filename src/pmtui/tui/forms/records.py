@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from pmtui.domain import times
+from pmtui.domain import clocks, times
 from pmtui.domain.actions import ActionItem, ActionKind, Idea, Priority
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.causes import Cause, Factor, FactorKind
@@ -40,7 +40,7 @@ def _event(event: Event, pm: PostMortem) -> Sheet:
         return times.read_moment(text, zone=zone, day=local.date(), near=event.at)
 
     fields = (
-        Field("at", "Time", f"{local:%Y-%m-%d} {times.clock(event.at, zone)}", hint=f"in {pm.zone}"),
+        Field("at", "Time", f"{local:%Y-%m-%d} {clocks.clock(event.at, zone)}", hint=f"in {pm.zone}"),
         Field("text", "What happened", event.text, required=True),
         Field("source", "Known from", event.source, hint="a log, a chat, a ticket"),
         Field("author", "Told by", event.author),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual import on
 
-from pmtui.domain import times
-from pmtui.domain.capture import Filed, Surroundings, Thought, filing, read_thought
+from pmtui.domain import clocks
 from pmtui.domain.causes import Cause
 from pmtui.domain.commands import Command
 from pmtui.tui.desk import Desk
@@ -15,6 +15,9 @@ from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
 from pmtui.tui.text import shorten
 from pmtui.tui.widgets.capture import CaptureLine
+
+if TYPE_CHECKING:
+    from pmtui.domain.capture import Surroundings, Thought
 
 DRAFT = "line"
 """The place of what is typed and not entered; the line is one, whatever section it stands under."""
@@ -41,7 +44,9 @@ class CapturingScreen(SteeringScreen):
         self.set_focus(self.line)
 
     def surroundings(self) -> Surroundings:
-        """What filing a line depends on."""
+        """What filing a line depends on; what reads lines is imported with the first one."""
+        from pmtui.domain.capture import Surroundings
+
         last = self.pm.events[-1].at if self.pm.events else None
         return Surroundings(
             section=self.section,
@@ -59,6 +64,8 @@ class CapturingScreen(SteeringScreen):
     @on(CaptureLine.Edited)
     def foresee(self, event: CaptureLine.Edited) -> None:
         """Say what the line will become."""
+        from pmtui.domain.capture import read_thought
+
         text = event.text
         self.post_message(Drafted(DRAFT, text))
         around = self.surroundings()
@@ -67,13 +74,15 @@ class CapturingScreen(SteeringScreen):
         self.becomes.text = self._becomes(thought, around) if text.strip() else ""
 
     def _becomes(self, thought: Thought, around: Surroundings) -> str:
+        from pmtui.domain.capture import Filed
+
         if thought.problem:
             return f"→ note: {thought.problem}"
         if thought.filed is Filed.EVENT and thought.at is not None:
             local = thought.at.astimezone(around.zone)
             day = "" if local.date() == self.pm.incident_date else f" {local.day} {local:%b}"
             marker = f", {thought.marker.label}" if thought.marker else ""
-            time = f"{times.clock(thought.at, around.zone)} {times.zone_label(thought.at, around.zone)}"
+            time = f"{clocks.clock(thought.at, around.zone)} {clocks.zone_label(thought.at, around.zone)}"
             return f"→ timeline{day} {time}{marker}{'; ' + thought.remark if thought.remark else ''}"
         if thought.filed is Filed.WHY:
             return self._why(around)
@@ -88,6 +97,8 @@ class CapturingScreen(SteeringScreen):
     @on(CaptureLine.Entered)
     def file(self, event: CaptureLine.Entered) -> None:
         """File each line."""
+        from pmtui.domain.capture import filing, read_thought
+
         for typed in event.lines:
             around = self.surroundings()
             self._entered = self.desk.mint()

@@ -120,9 +120,15 @@ class FrameScreen(QuietScreen[None]):
         """Show the keys that work now."""
         own = keys_of(self.PLACE, table=self.desk.keys) if self.rows.has_focus else ()
         common = keys_of("list", table=self.desk.keys) if self.rows.has_focus else ()
-        always = {key.id: key for key in self.desk.keys if key.id in FOOTER}
-        order = (*own[:3], *common[:1], *(always[id] for id in FOOTER), *own[3:], *common[1:])
+        named = {key.id: key for key in self.desk.keys}
+        urgent = () if self.rows.has_focus else self.urgent_keys()
+        always = tuple(named[id] for id in (*urgent, *FOOTER))
+        order = (*own[:3], *common[:1], *always, *own[3:], *common[1:])
         self.keybar.keys = tuple(self._worded(hint) for hint in hints(order))
+
+    def urgent_keys(self) -> tuple[str, ...]:
+        """The ids of keys that come first in the footer while the cursor is in the line."""
+        return ()
 
     def _worded(self, hint: KeyHint) -> KeyHint:
         """Say what the key does now."""

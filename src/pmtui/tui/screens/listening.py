@@ -68,6 +68,11 @@ class ListeningScreen(CapturingScreen):
     def _show_hint(self) -> None:
         self.line.marks = tone.marks(self._in_line)
         self.hint.line = tone.hint(self._finding_in_line, rewritten=self._taken is not None)
+        self.refresh_keys()
+
+    def urgent_keys(self) -> tuple[str, ...]:
+        """Those that answer the hint."""
+        return tone.keys(self._finding_in_line)
 
     @property
     def _finding_in_line(self) -> Finding | None:

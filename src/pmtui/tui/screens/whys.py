@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from textual import on, work
 from textual.binding import BindingType
 
-from pmtui.domain import times
+from pmtui.domain import clocks
 from pmtui.domain.causes import Cause, CauseStatus, branch, children, walk
 from pmtui.domain.commands.causes import AcceptProblem, JudgeCause, LinkEvidence, MoveCause, StateProblem
 from pmtui.domain.commands.turn import Thing, TurnInto
@@ -105,7 +105,7 @@ class WhysScreen(SectionScreen):
             return
         zone = ZoneInfo(self.pm.zone)
         options = tuple(
-            (e.id, f"{times.clock(e.at, zone)}  {e.text}", "linked" if e.id in cause.evidence else "")
+            (e.id, f"{clocks.clock(e.at, zone)}  {e.text}", "linked" if e.id in cause.evidence else "")
             for e in in_order(self.pm.events)
         )
         if (event := await self.pick("Evidence from the timeline", options)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from pmtui.domain import times
+from pmtui.domain import clocks
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.causes import NUDGE, Cause, CauseStatus, Factor, ends_at_somebody, walk
 from pmtui.domain.notes import NoteKind
@@ -69,7 +69,9 @@ def _evidence(pm: PostMortem, cause: Cause) -> str:
     found = [event for event in pm.events if event.id in cause.evidence]
     if not found:
         return ""
-    return "  (" + ", ".join(times.clock(event.at, zone) for event in sorted(found, key=lambda e: e.at)) + ")"
+    return (
+        "  (" + ", ".join(clocks.clock(event.at, zone) for event in sorted(found, key=lambda e: e.at)) + ")"
+    )
 
 
 def why_heading(pm: PostMortem, cursor: str) -> Line:

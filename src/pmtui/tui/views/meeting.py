@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pmtui.domain import times
+from pmtui.domain import clocks
 from pmtui.domain.agenda import WARN_AT, AgendaItem, SectionKind, elapsed, pace
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
@@ -50,7 +50,7 @@ def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, 
     elif used >= allotted * WARN_AT:
         state = "warning"
     number = [i.id for i in pm.agenda].index(item.id) + 1
-    zone = times.zone_label(
+    zone = clocks.zone_label(
         datetime.combine(pm.incident_date, datetime.min.time(), ZoneInfo(pm.zone)), ZoneInfo(pm.zone)
     )
     running = here and pm.clock.since is not None
@@ -60,7 +60,7 @@ def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, 
         section=f"{number}/{len(pm.agenda)} {item.title}",
         clock=clock_text(used, allotted),
         progress=used / allotted,
-        planned=times.countdown(int(allotted.total_seconds())),
+        planned=clocks.countdown(int(allotted.total_seconds())),
         ends=f"ends {pace(pm.agenda, pm.clock, now).ends.astimezone(local):%H:%M}" if running else "",
         saved=saved,
         saved_role=_SAVED.get(saved, "warn"),
@@ -71,8 +71,8 @@ def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, 
 def clock_text(used: timedelta, allotted: timedelta) -> str:
     """The time used, or by how much it is over: 12:40, +1:05."""
     if used > allotted:
-        return "+" + times.countdown(int((used - allotted).total_seconds()))
-    return times.countdown(int(used.total_seconds()))
+        return "+" + clocks.countdown(int((used - allotted).total_seconds()))
+    return clocks.countdown(int(used.total_seconds()))
 
 
 def rail_items(pm: PostMortem, shown: str, now: datetime) -> tuple[RailItem, ...]:
@@ -86,7 +86,7 @@ def _rail_item(pm: PostMortem, item: AgendaItem, shown: str, now: datetime) -> R
     if pm.clock.section == item.id and pm.clock.since is not None:
         minutes = f"{int(used.total_seconds() // 60)}/{minutes}"
     elif item.visited:
-        minutes = times.countdown(int(used.total_seconds()))
+        minutes = clocks.countdown(int(used.total_seconds()))
     when: When = "now" if item.id == shown else ("done" if item.visited else "ahead")
     return RailItem(item.id, item.title, minutes, when, used > item.allotted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pmtui.domain import times
+from pmtui.domain import clocks
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order, told_otherwise
@@ -49,7 +49,7 @@ def _between(before: Event | None, event: Event, zone: ZoneInfo, *, several_days
     local = event.at.astimezone(zone)
     rows = []
     if before is not None and event.at - before.at > GAP:
-        rows.append(_gap(event.id, "gap", f"┆ {times.span(event.at - before.at)} without an event"))
+        rows.append(_gap(event.id, "gap", f"┆ {clocks.span(event.at - before.at)} without an event"))
     if before is not None and _label(before.at, zone) != _label(event.at, zone):
         rows.append(_gap(event.id, "clocks", f"┆ the clocks changed: {_label(event.at, zone)} from here"))
     if several_days and (before is None or before.at.astimezone(zone).date() != local.date()):
@@ -64,7 +64,7 @@ def _gap(id: str, what: str, text: str) -> Row:
 
 
 def _label(at: datetime, zone: ZoneInfo) -> str:
-    return times.zone_label(at, zone)
+    return clocks.zone_label(at, zone)
 
 
 def _row(event: Event, zone: ZoneInfo, accounts: tuple[Event, ...]) -> Row:
@@ -80,7 +80,7 @@ def _row(event: Event, zone: ZoneInfo, accounts: tuple[Event, ...]) -> Row:
         text += tail
     if accounts:
         times_told = ", ".join(
-            f"{times.clock(a.at, zone)} by {a.source or a.author or 'another'}" for a in accounts
+            f"{clocks.clock(a.at, zone)} by {a.source or a.author or 'another'}" for a in accounts
         )
         tail = f"  (also told at {times_told})"
         marks.append(Mark(len(text), len(text) + len(tail), "warn"))
@@ -91,7 +91,7 @@ def _row(event: Event, zone: ZoneInfo, accounts: tuple[Event, ...]) -> Row:
     return Row(
         event.id,
         (
-            Cell(times.clock(event.at, zone)),
+            Cell(clocks.clock(event.at, zone)),
             Cell(text, "text", tuple(marks)),
             Cell(source, "hint"),
             Cell(mark, role),

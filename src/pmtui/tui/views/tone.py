@@ -35,9 +35,14 @@ def hint(finding: Finding | None, *, rewritten: bool) -> Line:
         return ()
     role = ROLES[finding.severity]
     words = "may read as an attack" if finding.severity == 3 else "may read as blame"
-    rewrite = (Span("F7", "key"), Span(" rewrite  ", "hint")) if finding.rewrite is not None else ()
-    asked = Span(finding.ask, "strong" if finding.severity == 3 else "text")
-    return (Span(f"{words}  ", role), *rewrite, Span("F8", "key"), Span(" keep  ", "hint"), asked)
+    return (Span(f"{words}  ", role), Span(finding.ask, "strong" if finding.severity == 3 else "text"))
+
+
+def keys(finding: Finding | None) -> tuple[str, ...]:
+    """The ids of the keys that answer a hint; the footer shows them first."""
+    if finding is None or finding.severity < 2:
+        return ()
+    return ("meeting.rewrite", "meeting.keep") if finding.rewrite is not None else ("meeting.keep",)
 
 
 def advice(finding: Finding | None, text: str) -> Advice | None:
