@@ -14,11 +14,12 @@ from typing import Annotated, cast
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pmtui.domain.record import Line
-from pmtui.domain.times import read_zone
 from pmtui.toml_file import Place, TomlError, TomlFile, nearest, read_toml
 
 
 def _zone(name: str) -> str:
+    from pmtui.domain.zones import read_zone
+
     return read_zone(name).key if name else name
 
 
@@ -40,7 +41,7 @@ Names = Annotated[tuple[Line, ...], Field(strict=False)]
 class Table(BaseModel):
     """A table of the settings file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class BlameSettings(Table):

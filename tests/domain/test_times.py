@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +12,9 @@ from hypothesis import strategies as st
 from pmtui.domain.days import read_day
 from pmtui.domain.times import (
     UnreadableTime,
-    clock,
-    countdown,
     leading_time,
     read_moment,
     read_zone,
-    span,
-    zone_label,
 )
 
 PACIFIC = read_zone("America/Los_Angeles")
@@ -199,18 +195,3 @@ def test_a_day_that_could_be_two_names_both() -> None:
     with pytest.raises(UnreadableTime, match="2019-04-03 or 2019-03-04"):
         read_day("03/04/2019")
     assert read_day("13/04/2019") == read_day("04/13/2019") == date(2019, 4, 13)
-
-
-def test_times_are_shown_in_a_zone_with_its_name() -> None:
-    at = datetime(2019, 2, 8, 22, 32, tzinfo=UTC)
-    assert clock(at, PACIFIC) == "14:32"
-    assert clock(at + timedelta(seconds=9), PACIFIC) == "14:32:09"
-    assert zone_label(at, PACIFIC) == "PST"
-    assert zone_label(at, read_zone("UTC+1")) == "UTC+1"
-
-
-def test_lengths_of_time_in_words_and_figures() -> None:
-    assert [span(timedelta(seconds=s)) for s in (0, 45, 65, 2520, 8280, 93600, -300)] == [
-        "0 min", "45 s", "1 min 5 s", "42 min", "2 h 18 min", "1 d 2 h", "−5 min",
-    ]  # fmt: skip
-    assert [countdown(s) for s in (760, 0, -65, 3723)] == ["12:40", "0:00", "+1:05", "1:02:03"]

@@ -103,7 +103,7 @@ def _show(pm: PostMortem, found: FoundTimeline, new: tuple[Event, ...], name: st
 
 
 def _row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:
-    from pmtui.domain.times import clock, zone_label
+    from pmtui.domain.clocks import clock, zone_label
 
     local = event.at.astimezone(zone)
     marker = f"({event.marker.label}) " if event.marker else ""

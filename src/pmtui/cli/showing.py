@@ -44,8 +44,8 @@ def _page(pm: PostMortem) -> Iterator[str]:
 
 
 def _times(pm: PostMortem) -> Iterator[tuple[str, ...]]:
+    from pmtui.domain.clocks import span
     from pmtui.domain.metrics import metrics
-    from pmtui.domain.times import span
 
     for metric in metrics(pm.events):
         value = "–" if metric.value is None else span(metric.value) + "?" * metric.disputed

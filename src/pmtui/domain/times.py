@@ -1,4 +1,4 @@
-"""Moments as people write them, and as they are shown."""
+"""Moments as people write them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from pmtui.domain.clocks import clock_words, zone_label
 from pmtui.domain.days import DAY, FIRST_YEAR, LAST_YEAR, matched_day, read_day
 from pmtui.domain.zones import ZONE_TOKEN, UnreadableTime, read_tz, read_zone
 
@@ -15,15 +16,11 @@ __all__ = [
     "TIME",
     "Moment",
     "UnreadableTime",
-    "clock",
-    "countdown",
     "leading_time",
     "read_clock",
     "read_day",
     "read_moment",
     "read_zone",
-    "span",
-    "zone_label",
 ]
 
 CLOCK = (
@@ -123,49 +120,6 @@ def leading_time(text: str) -> tuple[str, str] | None:
     return moment, f"(until {found['end'].strip()}) {rest}".strip()
 
 
-def clock(at: datetime, zone: tzinfo) -> str:
-    """The time of day in a zone: 14:32, with seconds only when there are some."""
-    local = at.astimezone(zone)
-    return local.strftime("%H:%M:%S" if local.second else "%H:%M")
-
-
-def zone_label(at: datetime, zone: tzinfo) -> str:
-    """What a zone is called at that time: PST, or UTC+1 where it has no name."""
-    local = at.astimezone(zone)
-    name = local.tzname() or ""
-    if name.startswith(("+", "-", "UTC+", "UTC-")):
-        minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
-        hours, rest = divmod(abs(minutes), 60)
-        return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
-    return name
-
-
-def span(length: timedelta) -> str:
-    """A length of time in words: 2 h 18 min, 45 s, 3 d 2 h; the two greatest units."""
-    seconds = round(abs(length.total_seconds()))
-    units = (
-        (seconds // 86400, "d"),
-        (seconds // 3600 % 24, "h"),
-        (seconds // 60 % 60, "min"),
-        (seconds % 60, "s"),
-    )
-    first = next((place for place, (amount, _) in enumerate(units) if amount), None)
-    if first is None:
-        return "0 min"
-    sign = "−" if length < timedelta(0) else ""
-    shown = units[first : first + 2] if first < 2 else units[first : first + 1 + (seconds < 600)]
-    return sign + " ".join(f"{amount} {unit}" for amount, unit in shown if amount)
-
-
-def countdown(seconds: float) -> str:
-    """What a clock shows: 12:40 left, +1:05 over; 1:02:03 above an hour."""
-    left = int(seconds) if seconds >= 0 else -int(-seconds)
-    minutes, rest = divmod(abs(left), 60)
-    hours, minutes = divmod(minutes, 60)
-    shown = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-    return f"+{shown}" if left < 0 else shown
-
-
 def _inherited(found: re.Match[str]) -> str:
     """What the beginning of a range takes from its end: `1:20-1:45 PM UTC` begins at 1:20 PM UTC."""
     begin, end = _PARTS.fullmatch(found["clock"]), _PARTS.fullmatch(found["last"])
@@ -222,11 +176,6 @@ def _twice(early: datetime, late: datetime, named: str, of_day: time) -> Moment:
         f"Write {clock_words(of_day)} {second} for the second."
     )
     return Moment(_fixed(early), note)
-
-
-def clock_words(of_day: time) -> str:
-    """A time of day as it is shown."""
-    return of_day.strftime("%H:%M:%S" if of_day.second else "%H:%M")
 
 
 def _fixed(at: datetime) -> datetime:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from pmtui.domain.clocks import clock, zone_label
 from pmtui.domain.people import Attendance, Participant
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.times import clock, zone_label
 from pmtui.exchange.markdown.escape import heading, inline, prose
 from pmtui.exchange.markdown.layout import bullets, column, page, section, table, typed_bullets
 from pmtui.exchange.reminder import PURPOSES, REMINDER, ground_rules

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from pmtui.domain.clocks import span
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Agreement, Event, agreed, in_order
-from pmtui.domain.times import span
 from pmtui.exchange.markdown.escape import cell, heading, inline, prose
 from pmtui.exchange.markdown.front_matter import meeting_day
 from pmtui.exchange.markdown.layout import (

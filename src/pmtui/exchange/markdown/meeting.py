@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pmtui.domain.agenda import AgendaItem
+from pmtui.domain.clocks import countdown
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Participant
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.times import countdown
 from pmtui.exchange.markdown.escape import heading, inline, leading
 from pmtui.exchange.markdown.layout import bullets, column, page, section, table, typed_bullets
 from pmtui.exchange.markdown.zoned import Zoned

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pmtui.domain.times import clock, zone_label
+from pmtui.domain.clocks import clock, zone_label
 
 
 @dataclass(frozen=True, slots=True)
