@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.agenda import SectionKind
 from pmtui.domain.causes import Cause, Factor
-from pmtui.domain.commands.reword import PROSE
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Participant
-from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.postmortem import PROSE, PostMortem
 from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event
 

@@ -24,6 +24,9 @@ TABLES: tuple[str, ...] = (
 )  # fmt: skip
 """The fields that hold records, each a tuple ordered as the records were added."""
 
+PROSE: tuple[str, ...] = ("title", "summary", "impact", "follow_up")
+"""The fields that hold a text, which can be reworded like a record's, by their names."""
+
 R = TypeVar("R", bound=Record)
 
 

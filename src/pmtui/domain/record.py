@@ -29,7 +29,7 @@ Prose = Annotated[str, StringConstraints(max_length=PROSE_LIMIT), BeforeValidato
 class Frozen(BaseModel):
     """An immutable value that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def changed(self, **fields: object) -> Self:
         """A copy with these fields, validated and cleaned like a new one; raises `Refused`."""

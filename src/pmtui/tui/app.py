@@ -13,7 +13,6 @@ from textual import on, work
 from textual.screen import Screen
 
 from pmtui.domain.agenda import SectionKind
-from pmtui.domain.commands.meeting import EnterSection, PauseClock
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
@@ -75,6 +74,8 @@ class PmApp(Listening):
 
     def _check_clock(self, saved: Saved) -> None:
         """A clock that ran on while nobody was here stops at the last change."""
+        from pmtui.domain.commands.meeting import PauseClock
+
         since, last = self.pm.clock.since, saved.changed or self.desk.now()
         if since is not None and self.desk.now() - last > FORGOTTEN:
             self.change(Do((PauseClock(max(since, last)),)))
@@ -115,6 +116,8 @@ class PmApp(Listening):
     @on(GoTo)
     async def go(self, message: GoTo) -> None:
         """Go to a section; unless the meeting is closed, its clock starts."""
+        from pmtui.domain.commands.meeting import EnterSection
+
         if self.pm.clock.closed is None:
             self.change(Do((EnterSection(message.section, self.desk.now()),)))
         if message.record:
@@ -172,6 +175,7 @@ class PmApp(Listening):
     @work
     async def leave_meeting(self) -> None:
         """Ask about a running clock, save, and go home."""
+        from pmtui.domain.commands.meeting import PauseClock
         from pmtui.tui.dialogs.ask import Answer, AskDialog
 
         if self.pm.clock.since is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from pmtui.domain.commands import Command
+if TYPE_CHECKING:
+    from pmtui.domain.commands import Command
 
 
 @dataclass

@@ -42,7 +42,7 @@ class Palette(BaseModel):
     """The colours of a theme by what they are for."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+        frozen=True, extra="forbid", defer_build=True, alias_generator=lambda name: name.replace("_", "-")
     )
 
     background: Colour
@@ -74,7 +74,7 @@ class Palette(BaseModel):
 class ThemeFile(BaseModel):
     """One theme as its file gives it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     """What it is chosen by."""

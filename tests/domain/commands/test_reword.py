@@ -14,10 +14,11 @@ from pmtui.domain.commands.causes import AddFactor, AskWhy, StateProblem
 from pmtui.domain.commands.details import Describe
 from pmtui.domain.commands.notes import AddNote, AnswerQuestion
 from pmtui.domain.commands.people import AddParticipant
-from pmtui.domain.commands.reword import PROSE, Reword
+from pmtui.domain.commands.reword import Reword
 from pmtui.domain.commands.timeline import AddEvent, AgreeEvent, MarkEvent
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note, NoteKind
+from pmtui.domain.postmortem import PROSE
 from pmtui.domain.timeline import Agreement, Event, Marker
 
 SAID, BETTER = "Rosa should have checked", "what made it hard to check"

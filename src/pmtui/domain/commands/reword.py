@@ -8,10 +8,7 @@ from pmtui.domain.commands.base import Command, worded
 from pmtui.domain.commands.details import Describe
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
-from pmtui.domain.postmortem import PostMortem
-
-PROSE = ("title", "summary", "impact", "follow_up")
-"""Fields of the post-mortem that can be reworded like a record, by their names."""
+from pmtui.domain.postmortem import PROSE, PostMortem
 
 
 @dataclass(frozen=True)

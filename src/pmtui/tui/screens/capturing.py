@@ -9,7 +9,6 @@ from textual import on
 
 from pmtui.domain import clocks
 from pmtui.domain.causes import Cause
-from pmtui.domain.commands import Command
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
@@ -18,6 +17,7 @@ from pmtui.tui.widgets.capture import CaptureLine
 
 if TYPE_CHECKING:
     from pmtui.domain.capture import Surroundings, Thought
+    from pmtui.domain.commands import Command
 
 DRAFT = "line"
 """The place of what is typed and not entered; the line is one, whatever section it stands under."""
@@ -64,14 +64,16 @@ class CapturingScreen(SteeringScreen):
     @on(CaptureLine.Edited)
     def foresee(self, event: CaptureLine.Edited) -> None:
         """Say what the line will become."""
+        self.post_message(Drafted(DRAFT, event.text))
+        if not event.text.strip():
+            self.becomes.text = ""
+            return
         from pmtui.domain.capture import read_thought
 
-        text = event.text
-        self.post_message(Drafted(DRAFT, text))
         around = self.surroundings()
-        thought = read_thought(text, around)
+        thought = read_thought(event.text, around)
         self.becomes.role = "warn" if thought.problem or thought.remark else "hint"
-        self.becomes.text = self._becomes(thought, around) if text.strip() else ""
+        self.becomes.text = self._becomes(thought, around)
 
     def _becomes(self, thought: Thought, around: Surroundings) -> str:
         from pmtui.domain.capture import Filed

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.reactive import var
 
-from pmtui.blame.finding import Finding
-from pmtui.domain.commands import Command
-from pmtui.domain.commands.details import KeepWording, MuteRule
-from pmtui.domain.commands.reword import Reword
 from pmtui.tone import Heard
 from pmtui.tui.screens.capturing import CapturingScreen
 from pmtui.tui.views import meeting as frame
@@ -17,6 +15,10 @@ from pmtui.tui.views.rewording import Swap
 from pmtui.tui.widgets.asked import Advice
 from pmtui.tui.widgets.capture import CaptureLine
 from pmtui.tui.widgets.side import Block
+
+if TYPE_CHECKING:
+    from pmtui.blame.finding import Finding
+    from pmtui.domain.commands import Command
 
 
 class ListeningScreen(CapturingScreen):
@@ -81,6 +83,8 @@ class ListeningScreen(CapturingScreen):
 
     def with_line(self, id: str, typed: str) -> tuple[Command, ...]:
         """What the post-mortem is told besides a new entry: which of its wordings were kept."""
+        from pmtui.domain.commands.details import KeepWording
+
         if self.desk.tone is None or not self._kept_in_line:
             return ()
         kept = self._kept_in_line & {f.rule for f in self.desk.tone.live(typed, self.pm, 0)}
@@ -109,6 +113,8 @@ class ListeningScreen(CapturingScreen):
         return self._taken.back if self._taken is not None else None
 
     def _rewrite_row(self, here: tuple[Heard, ...]) -> None:
+        from pmtui.domain.commands.reword import Reword
+
         one = next((one for one in here if one.finding.rewrite is not None), None)
         if one is None:
             self.notify("There is no rewrite for this one. e edits it.", markup=False, timeout=4)
@@ -117,6 +123,8 @@ class ListeningScreen(CapturingScreen):
 
     def action_keep_wording(self) -> None:
         """Keep it as it is."""
+        from pmtui.domain.commands.details import KeepWording
+
         here, finding = self._heard_in_row(), self._finding_in_line
         if here:
             self.do(KeepWording(here[0].spoken.record, here[0].finding.rule))
@@ -127,6 +135,8 @@ class ListeningScreen(CapturingScreen):
 
     def action_mute_rule(self) -> None:
         """Mute the rule behind the hint in this post-mortem."""
+        from pmtui.domain.commands.details import MuteRule
+
         here, finding = self._heard_in_row(), self._finding_in_line
         rule = here[0].finding.rule if here else finding.rule if finding else ""
         if rule:

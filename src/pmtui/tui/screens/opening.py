@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from pmtui.domain.commands.people import SetAttendance, SetDuty
 from pmtui.domain.people import Attendance, Duty, Participant
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
@@ -42,6 +41,8 @@ class OpeningScreen(SectionScreen):
 
     def action_present(self) -> None:
         """In the room, or not."""
+        from pmtui.domain.commands.people import SetAttendance
+
         if self.someone is not None:
             here = self.someone.attendance is Attendance.PRESENT
             self.do(SetAttendance(self.someone.id, Attendance.ABSENT if here else Attendance.PRESENT))
@@ -56,6 +57,8 @@ class OpeningScreen(SectionScreen):
         self._duty(Duty.NOTE_TAKER)
 
     def _duty(self, duty: Duty) -> None:
+        from pmtui.domain.commands.people import SetDuty
+
         if self.someone is not None:
             same = self.someone.duty is duty
             self.do(SetDuty(self.someone.id, Duty.NONE if same else duty))

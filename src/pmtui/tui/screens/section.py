@@ -7,9 +7,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from pmtui.domain.commands.delete import Delete
-from pmtui.domain.commands.notes import MoveNote
-from pmtui.domain.commands.turn import Thing, TurnInto, words
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.record import Record
 from pmtui.tui import forms
@@ -96,6 +93,8 @@ class SectionScreen(ListeningScreen):
 
     def action_delete(self) -> None:
         """Delete what is under the cursor."""
+        from pmtui.domain.commands.delete import Delete
+
         if self.selected is not None:
             self.do(Delete(self.selected.id))
             self.notify("Deleted. ^z brings it back.", markup=False, timeout=3)
@@ -103,6 +102,8 @@ class SectionScreen(ListeningScreen):
     @work
     async def action_move(self) -> None:
         """Move a note to another section."""
+        from pmtui.domain.commands.notes import MoveNote
+
         note = self.selected
         if not isinstance(note, Note):
             self.notify("Only notes move to another section.", markup=False, timeout=3)
@@ -114,6 +115,8 @@ class SectionScreen(ListeningScreen):
     @work
     async def action_turn(self) -> None:
         """Turn it into something else."""
+        from pmtui.domain.commands.turn import Thing, TurnInto, words
+
         record = self.selected
         if record is None or words(record) is None:
             return

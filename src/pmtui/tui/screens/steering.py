@@ -5,14 +5,6 @@ from __future__ import annotations
 from textual import work
 
 from pmtui.domain.commands import Command
-from pmtui.domain.commands.meeting import (
-    EnterSection,
-    GiveBackMinutes,
-    GrantMinutes,
-    PauseClock,
-    ResumeClock,
-    TakeMinutes,
-)
 from pmtui.domain.people import Participant
 from pmtui.tui import forms
 from pmtui.tui.messages import ExportDocument
@@ -28,6 +20,8 @@ class SteeringScreen(FrameScreen):
 
     def action_pause(self) -> None:
         """Pause the clock or let it go on; begin the meeting if it has not begun."""
+        from pmtui.domain.commands.meeting import EnterSection, PauseClock, ResumeClock
+
         now = self.desk.now()
         if not self.pm.clock.section or self.pm.clock.section != self.section:
             self.do(EnterSection(self.section, now))
@@ -46,14 +40,20 @@ class SteeringScreen(FrameScreen):
 
     def action_grant(self, minutes: int) -> None:
         """Add minutes to this section."""
+        from pmtui.domain.commands.meeting import GrantMinutes
+
         self.do(GrantMinutes(self.section, minutes))
 
     def action_take(self, minutes: int) -> None:
         """Take minutes from a later section."""
+        from pmtui.domain.commands.meeting import TakeMinutes
+
         self.do(TakeMinutes(self.section, minutes))
 
     def action_give_back(self) -> None:
         """Give the minutes that are left to the next section."""
+        from pmtui.domain.commands.meeting import GiveBackMinutes
+
         self.do(GiveBackMinutes(self.section, self.desk.now()))
 
     def action_panel(self) -> None:

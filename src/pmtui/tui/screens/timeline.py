@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from pmtui.domain.commands.timeline import AgreeEvent, DisputeEvent, MarkEvent, ShiftEvent
 from pmtui.domain.timeline import Event, Marker, marked
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
@@ -49,6 +48,8 @@ class TimelineScreen(SectionScreen):
 
     def action_agree(self) -> None:
         """Agree on it, and go on to the next one."""
+        from pmtui.domain.commands.timeline import AgreeEvent
+
         event = self.event
         if event is not None:
             self.do(AgreeEvent(event.id))
@@ -57,6 +58,8 @@ class TimelineScreen(SectionScreen):
     @work
     async def action_dispute(self) -> None:
         """Somebody is not comfortable; ask who will check."""
+        from pmtui.domain.commands.timeline import DisputeEvent
+
         event = self.event
         if event is not None:
             people = ", ".join(p.name for p in self.pm.participants)
@@ -73,6 +76,8 @@ class TimelineScreen(SectionScreen):
     @work
     async def action_mark(self) -> None:
         """Choose the marker."""
+        from pmtui.domain.commands.timeline import MarkEvent
+
         event = self.event
         if event is None:
             return
@@ -87,5 +92,7 @@ class TimelineScreen(SectionScreen):
 
     def action_shift(self, minutes: int) -> None:
         """Move it in time."""
+        from pmtui.domain.commands.timeline import ShiftEvent
+
         if self.event is not None:
             self.do(ShiftEvent(self.event.id, timedelta(minutes=minutes)))

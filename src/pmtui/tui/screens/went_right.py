@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from pmtui.domain.commands.notes import FileNote
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.tui.bindings import bindings
 from pmtui.tui.screens.section import SectionScreen
@@ -27,5 +26,7 @@ class WentRightScreen(SectionScreen):
 
     def action_file(self, kind: str) -> None:
         """File the note under the cursor."""
+        from pmtui.domain.commands.notes import FileNote
+
         if isinstance(self.selected, Note):
             self.do(FileNote(self.selected.id, NoteKind(kind)))

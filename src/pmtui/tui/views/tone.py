@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from pmtui.blame.finding import Finding
-from pmtui.domain.postmortem import PostMortem
 from pmtui.tone import Heard, spoken
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.asked import Advice
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.side import Block, Paragraph
 from pmtui.tui.widgets.table import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from pmtui.blame.finding import Finding
+    from pmtui.domain.postmortem import PostMortem
 
 ROLES: Mapping[int, Role] = {1: "hint", 2: "warn", 3: "bad"}
 """Severity → how the wording is marked; each is underlined, so that it can be seen without colour."""
