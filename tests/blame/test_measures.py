@@ -10,7 +10,12 @@ import pytest
 from pmtui.blame.engine import People, scan
 
 DATA = Path(__file__).parent / "data"
-SETS = ["blame_dev.jsonl", *(f"held_out{number}.jsonl" for number in ("", "_2", "_3", "_4"))]
+SETS = [
+    "blame_dev.jsonl",
+    *(f"held_out{number}.jsonl" for number in ("", "_2", "_3", "_4")),
+    "fresh_a.jsonl",
+    "fresh_b.jsonl",
+]
 SOFT = {"sarcasm", "implicit", "deflection"}
 
 

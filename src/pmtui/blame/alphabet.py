@@ -28,6 +28,8 @@ MARKS = {
 }
 HEADS = frozenset({PERSON, ROLE, TEAM, "TEAMMAYBE", "TEAMHEAD", "VAGUE", "PERSONPRON", "THEY", "CLOUD"})
 """Classes whose words may stand for people; the sentence decides which of the states they are in."""
+TINTS = frozenset({"GOODWORD", "SOUR"})
+"""Classes that colour a sentence; their words stay whatever kind of word they are."""
 _SHAPES = {
     "ed": frozenset({"W", "ED"}),
     "ing": frozenset({"W", "ING"}),
@@ -68,6 +70,9 @@ def build(classes: Mapping[str, frozenset[str]], literals: frozenset[str]) -> Al
             signatures.setdefault(word, set()).add(name)
     for word in literals:
         signatures.setdefault(word, set(_SHAPES[_ending(word)])).add("=" + word)
+    for word, names in signatures.items():
+        if all(name in TINTS or name[0] == "=" for name in names):
+            names.update(_SHAPES[_ending(word)])
     for name, word in MARKS.items():
         signatures.setdefault(word, set()).add(name)
     frozen = {word: frozenset(names) for word, names in signatures.items()}

@@ -13,6 +13,7 @@ _EXCUSELESS = (
     f"(DET? {_ABOUT} (ADV | DO | WOULD | just | never | want | wanted | thought"
     " | BE (too | not | ADV* (CARELESS | JUDGE)) | (could | can) not be))"
 )
+_HANDY = "((it | that | this) (is | was) ADV* (easier | cheaper | simpler | faster | quicker | convenient))"
 _SENSIBLE = (
     "(WHO | MAYBE | PERSONPRON | THEY) (had"
     " | BE (told | busy | on | in | handling | unable | not told | away | asleep | paged | given)"
@@ -21,18 +22,42 @@ _SENSIBLE = (
 _NO_EXCUSE = "!(COMMA | COLON | END | WHO | OBL | CARELESS | INSULT | to | ERRORNOUN | HUMANADJ)"
 CONTEXT = (
     f"BECAUSE {_SENSIBLE}",
-    f"(because | bc | b/c | cos | cuz | coz | given) !of !{_EXCUSELESS} {_NO_EXCUSE}",
+    f"(because | bc | b/c | cos | cuz | coz | given) !of !{_EXCUSELESS} !{_HANDY} {_NO_EXCUSE}",
     f"(since | due) !{_EXCUSELESS} {_NO_EXCUSE} _{{1,5}} (VERB_PAST | BE | DO | HAVE | ED)",
     "as (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,4} (VERB_PAST | BE | HAVE)",
     "(while | when) (handling | juggling | on two | on the other)",
+    "(COMMA | END) there BE (no | not)",
+    (
+        "COMMA (the | our | its | DET TECHNOUN) _{0,3} (said | says | showed | shows | looked |"
+        " suggested | BE (green | down | missing | gone | empty))"
+    ),
 )
 """What follows an action and makes it the sensible thing to do."""
+BEFORE = "(given | with | since | because | as | seeing | because of) !of !(WHO | OBL | SELF) _{1,9} COMMA"
+"""The same, said first."""
+ABOUT_BLAME = (
+    (
+        "(not | never | avoid | without | stop | rather than | instead of)"
+        " (here | BE | about | to | looking | trying | asking | interested | going | want | a matter of | in"
+        " | for){0,4} (who | whose | blame | blaming | fault | judging | finger)"
+    ),
+    (
+        "(not | never) (say | saying | mean | meant | claim | claiming | imply | implying | suggest"
+        " | suggesting) (that | it) !(_{0,12} but)"
+    ),
+    "(asking | ask | question) who _{1,5} (gets | does | leads | helps | will | would | is not | BE not)",
+    (
+        "(point | goal | question | aim | purpose | idea | topic) (is | was | here is) not (to)?"
+        " (who | blame | whose | find)"
+    ),
+)
+"""Talk about how to talk."""
 HYPOTHETICAL = (
     "(if | in case | when | whenever | unless | what if | so that | even if"
     " | can | could | may | might | would | will | to) _{0,2}"
 )
 QUESTION = "(how | what) _{0,4}"
-LITERALS = (DID, *CONTEXT, HYPOTHETICAL, QUESTION, "but")
+LITERALS = (DID, *CONTEXT, BEFORE, *ABOUT_BLAME, HYPOTHETICAL, QUESTION, "but")
 
 
 class Guards:
@@ -40,8 +65,12 @@ class Guards:
 
     def __init__(self, compiler: Compiler) -> None:
         edges = "".join(compiler.one(name)[1:-1] for name in ("END", "COLON", "COMMA", "=but"))
-        negated = re.compile(f"{compiler.one('NEG')}[^{edges}]{{0,5}}$")
+        than = compiler.one("=rather") + compiler.one("=than")
+        negated = re.compile(f"(?:{compiler.one('NEG')}|{than})[^{edges}]{{0,5}}$")
         meta = re.compile(compiler.one("META"))
+        about = [compiler.compile(source).expression for source in ABOUT_BLAME]
+        good, sour = (re.compile(compiler.one(name)) for name in ("GOODWORD", "SOUR"))
+        first = compiler.compile(BEFORE).expression
         context = [compiler.compile(source).expression for source in CONTEXT]
         before = {
             "hypothetical": re.compile(f"(?:{compiler.compile(HYPOTHETICAL).expression.pattern})$"),
@@ -49,9 +78,15 @@ class Guards:
             "negated": negated,
         }
         self.named: dict[str, Guard] = {name: _ends_before(pattern) for name, pattern in before.items()}
-        self.named["meta"] = lambda sentence, _start, _end: meta.search(sentence) is not None
-        self.named["context"] = lambda sentence, _start, end: any(
-            one.search(sentence, end) for one in context
+        self.named["meta"] = lambda sentence, _start, _end: (
+            meta.search(sentence) is not None or any(one.search(sentence) for one in about)
+        )
+        self.named["context"] = lambda sentence, start, end: (
+            any(one.search(sentence, end) for one in context)
+            or (start > 0 and first.match(sentence, 0, start) is not None)
+        )
+        self.named["sincere"] = lambda sentence, _start, _end: (
+            good.search(sentence) is not None and sour.search(sentence) is None
         )
 
 

@@ -15,7 +15,7 @@ _SMALL = frozenset(
 
 
 def reworded(rule: Rule, words: Sequence[Token], symbols: str, rules: RuleSet) -> tuple[str | None, int]:
-    """Answer the rewrite of a match, None when it would lose a word, and the place of the last word replaced."""
+    """Answer the rewrite of a match and its last word; None for a rewrite that would lose what was typed."""
     last = len(words) - 1
     if rule.rewrite is None or "{" not in rule.rewrite:
         return rule.rewrite, last

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Guard = Literal["negated", "meta", "context", "hypothetical", "question"]
+Guard = Literal["negated", "meta", "context", "hypothetical", "question", "sincere"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Source = Annotated[str, Field(min_length=1, max_length=2000)]

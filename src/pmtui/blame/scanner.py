@@ -31,7 +31,9 @@ class Cast:
             self._words[word] = alphabet.people(kind)
         mine = [word for word in people.words if len(word) > 4]
         self._speller = Speller(
-            (*vocabulary, *mine), known | frozenset(people.words), rules.lexicon.classes["VERB_PAST"]
+            (*vocabulary, *mine),
+            known | frozenset(people.words),
+            rules.lexicon.classes["VERB_PAST"] | rules.lexicon.classes["MODAL"],
         )
         self._memo: dict[str, tuple[str, str]] = {}
 
