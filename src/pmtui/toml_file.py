@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 1_000_000
 """Bytes; nobody writes a longer file by hand."""
 
-_TABLE = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"\s*((?:[\w.-]|\"[^\"]*\"|'[^']*')+)\s*=")
+_TABLE = r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]"
+_KEY = r"\s*((?:[\w.-]|\"[^\"]*\"|'[^']*')+)\s*="
 
 Place = tuple[str | int, ...]
 """Keys and indexes from the top of a file to a value."""
@@ -96,14 +96,14 @@ def line_of(text: str, place: Place) -> int | None:
     table: Place = ()
     seen: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _TABLE.match(line):
+        if header := re.match(_TABLE, line):
             name = header[2]
             table = _keys(name)
             if header[1]:
                 seen[name] = seen.get(name, -1) + 1
                 table = (*table, seen[name])
             here = table
-        elif key := _KEY.match(line):
+        elif key := re.match(_KEY, line):
             here = (*table, *_keys(key[1]))
         else:
             continue

@@ -13,7 +13,7 @@ from pmtui.domain.record import Line, Record
 NUDGE = "What made that the sensible thing to do?"
 """Asked when a branch ends at a person or a team (Dekker, *Field Guide*: local rationality)."""
 
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """Thai, Japanese, Chinese and Korean letters: a name stands right beside the words around it."""
 
 
@@ -107,7 +107,7 @@ def ends_at_somebody(causes: tuple[Cause, ...], cause: Cause, people: Iterable[P
 def _as_a_word(name: str) -> str:
     """A pattern for a name that is not part of another word, in scripts that put something between words."""
     found = re.escape(name)
-    return found if _UNSPACED.search(name) else rf"(?<!\w){found}(?!\w)"
+    return found if re.search(_UNSPACED, name) else rf"(?<!\w){found}(?!\w)"
 
 
 def _last_first(siblings: list[Cause]) -> list[Cause]:

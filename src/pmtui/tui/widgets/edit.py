@@ -1,4 +1,4 @@
-"""One-row and short text fields that send little: no blink, no layout on each key."""
+"""One-row text fields that send little: no blink, no layout on each key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from typing_extensions import override
 
 _NEWLINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
@@ -18,7 +18,7 @@ def split_lines(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
-def _leave_alt_alone(event: events.Key) -> None:
+def leave_alt_alone(event: events.Key) -> None:
     """A letter with Alt arrives with its character, and would be typed instead of acting."""
     if event.key.startswith("alt+"):
         event.prevent_default()
@@ -83,7 +83,7 @@ class QuietInput(Input):
         The framework lets a key travel up to the app first and comes back to the field later; of what
         arrives in one piece (a slow line, a fast hand) the letters after an Enter would be in before it.
         """
-        _leave_alt_alone(event)
+        leave_alt_alone(event)
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             if await self.app.run_action(binding.action, self):
                 event.stop()
@@ -103,27 +103,3 @@ class QuietInput(Input):
     def paste(self, text: str) -> None:
         """Put a text at the cursor, its lines joined: the framework would keep the first one only."""
         self.replace(" ".join(split_lines(text.strip("\r\n"))), *self.selection)
-
-
-class QuietArea(TextArea):
-    """A short `TextArea` for prose: Tab leaves it, long lines wrap."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    QuietArea {
-        height: 3; border: none; padding: 0; scrollbar-size: 0 1;
-        background: $pm-field; color: $pm-text;
-        &:focus { border: none; background-tint: $pm-field 0%; }
-        & .text-area--cursor { background: $pm-text; color: $pm-background; }
-        &:nocolor .text-area--cursor { text-style: reverse; }
-        & .text-area--cursor-line { background: $pm-field; }
-        & .text-area--placeholder { color: $pm-hint; }
-    }
-    """
-
-    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(text, placeholder=placeholder, compact=True, highlight_cursor_line=False, id=id)
-        self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep keys with Alt for those who act on them."""
-        _leave_alt_alone(event)

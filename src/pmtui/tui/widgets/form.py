@@ -17,9 +17,10 @@ from textual.widgets import Input, Static, TextArea
 from typing_extensions import override
 
 from pmtui.tui.text import literal, wrap
+from pmtui.tui.widgets.area import QuietArea
 from pmtui.tui.widgets.asked import Advice, Advise, Check, Field
 from pmtui.tui.widgets.choice import Choice
-from pmtui.tui.widgets.edit import QuietArea, QuietInput
+from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.painted import Painted
 from pmtui.tui.widgets.roles import Line, Role, Span
 
