@@ -61,6 +61,9 @@ class Foundation(App[None]):
         self._shown_title = ""
         self._paper = Paper()
         self._wear(theme)
+        self._worn = self.theme
+        """The theme whose colours the style sheets are read in."""
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(dict(keymap or {}))
 
     def _wear(self, name: str) -> None:
@@ -76,6 +79,12 @@ class Foundation(App[None]):
         if name:
             self.register_theme(known[name].theme())
             self.theme = name
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again in other colours; at the start they are read in the right ones."""
+        if self._worn != self.theme:
+            self._worn = self.theme
+            super().refresh_css(animate)
 
     def room(self) -> tuple[str, str]:
         """The classes a screen gets for the room it has; given beforehand, it is laid out once."""
