@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from factory import FakeClock, postmortem
 from pmtui.domain.postmortem import PostMortem
 from pmtui.store.tinydb_store import TinyDBStore
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from uuid import uuid4
 PMTUI = Path(sys.executable).with_name("pmtui")
 """The installed entry point, as a person would start it."""
 
-PATIENCE = 10.0
+PATIENCE = 40.0
 """Seconds to wait for something to appear, on a busy machine, before saying that it does not."""
 
 _LOOK_EVERY = 0.03

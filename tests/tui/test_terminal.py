@@ -25,7 +25,7 @@ from factory import FakeClock, postmortem
 from pmtui.paths import CONFIG_VARIABLE, DATA_VARIABLE
 from pmtui.store.tinydb_store import TinyDBStore
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that does not happen is given up."""
 
 LOOK, LOOKS = 0.1, 6
