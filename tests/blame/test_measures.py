@@ -46,3 +46,10 @@ def test_the_category_is_right(name: str, people: People) -> None:
         if row["label"] == "blame" and (found := scan(row["text"], people))
     ]
     assert sum(named) / len(named) >= 0.85
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [("innocent.txt", 0.0, 0.01), ("blaming.txt", 0.90, 1.0)])
+def test_lines_by_kind_are_told_apart(name: str, least: float, most: float, people: People) -> None:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    flagged = [line for line in lines if scan(line, people)]
+    assert least <= len(flagged) / len(lines) <= most

@@ -25,8 +25,13 @@ CONTEXT = (
     f"(because | bc | b/c | cos | cuz | coz | given) !of !{_EXCUSELESS} !{_HANDY} {_NO_EXCUSE}",
     f"(since | due) !{_EXCUSELESS} {_NO_EXCUSE} _{{1,5}} (VERB_PAST | BE | DO | HAVE | ED)",
     "as (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,4} (VERB_PAST | BE | HAVE)",
+    "as (agreed | planned | advised | requested | instructed | intended | documented)",
+    "as (the | our | DET) _{0,3} (says | requires | asks | advises | marks | demands | allows)",
+    "while (PERSONPRON | THEY | WHO | MAYBE) (VERB_PAST | BE | ED)",
     "(while | when) (handling | juggling | on two | on the other)",
+    f"as {_SENSIBLE}",
     "(COMMA | END) there BE (no | not)",
+    "COMMA (DET | both) _{0,3} ((had | has) (no | the same) | BE (on | wrong | stale | identical | old))",
     (
         "COMMA (the | our | its | DET TECHNOUN) _{0,3} (said | says | showed | shows | looked |"
         " suggested | BE (green | down | missing | gone | empty))"
@@ -45,6 +50,7 @@ ABOUT_BLAME = (
         "(not | never) (say | saying | mean | meant | claim | claiming | imply | implying | suggest"
         " | suggesting) (that | it) !(_{0,12} but)"
     ),
+    "who _{1,6} (is | was) not? (relevant | important | irrelevant | the point | the question)",
     "(asking | ask | question) who _{1,5} (gets | does | leads | helps | will | would | is not | BE not)",
     (
         "(point | goal | question | aim | purpose | idea | topic) (is | was | here is) not (to)?"
