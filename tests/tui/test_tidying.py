@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import weakref
+
+import pytest
 
 from driver import Room
 from factory import postmortem
-from pmtui.tui.tidying import tidy
+from pmtui.tui.tidying import give_back, tidy
 
 
 async def test_screens_that_were_left_are_let_go(room: Room) -> None:
@@ -21,3 +24,8 @@ async def test_screens_that_were_left_are_let_go(room: Room) -> None:
             while sum(screen() is not None for screen in shown) > 2:
                 await asyncio.sleep(0.02)  # a screen ends some turns, and a timer, after the next is shown
                 tidy(facilitator.app)
+
+
+def test_a_c_library_that_keeps_its_memory_is_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
+    give_back()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 
 from textual._styles_cache import StylesCache
@@ -26,5 +27,17 @@ def tidy(app: App[None]) -> None:
     StylesCache.get_inner_outer.cache_clear()
     gc.enable()
     gc.collect()
+    give_back()
     if not gc.get_freeze_count():
         gc.freeze()
+
+
+def give_back() -> None:
+    """Hand free memory back to the system, where the C library (glibc) keeps it otherwise.
+
+    Reading the rules of the tone leaves five megabytes behind that are never needed again.
+    """
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
