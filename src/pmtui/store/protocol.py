@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from pmtui.domain.summary import Summary
-
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
+    from pmtui.domain.summary import Summary
     from pmtui.domain.undo import Change
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmtui.domain.summary import Summary
 from pmtui.store import safe_file
-from pmtui.store.catalogue import Catalogue
 from pmtui.store.drafts import Drafts
 from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
 from pmtui.store.lock import locked, place_of
@@ -20,6 +19,8 @@ from pmtui.store.safe_file import Contents, Token
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
+    from pmtui.domain.summary import Summary
+    from pmtui.store.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,18 @@ class TinyDBStore:
     """Post-mortems in a private directory; safe for many processes at once."""
 
     def __init__(self, directory: Path, now: Callable[[], datetime]) -> None:
+        self._place = directory
         self._directory = directory / "postmortems"
         self._now = now
         self._known: dict[str, _Known] = {}
-        self._catalogue = Catalogue(directory / "catalogue.json", self._directory)
         self._drafts = Drafts(directory / "drafts")
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        """Only lists need it."""
+        from pmtui.store.catalogue import Catalogue
+
+        return Catalogue(self._place / "catalogue.json", self._directory)
 
     def create(self, pm: PostMortem) -> Saved:
         """Keep a new post-mortem; raises `Taken` when its id is in use."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.reactive import var
 
-from pmtui.domain.summary import ActionLine, Summary
 from pmtui.store.errors import StoreError
 from pmtui.tui.keeping import Keeping
 from pmtui.tui.messages import DoElsewhere
+
+if TYPE_CHECKING:
+    from pmtui.domain.summary import ActionLine, Summary
 
 
 class Following(Keeping):
