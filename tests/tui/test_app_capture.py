@@ -190,3 +190,11 @@ async def test_the_cursor_of_the_list_goes_to_what_was_entered(room: Room) -> No
         await facilitator.writes("14:40 later", "14:10 earlier")
         assert facilitator.listed()[0].startswith("14:10 earlier")
         assert facilitator.section.selected == facilitator.pm.events[-1]
+
+
+async def test_what_is_typed_right_behind_f4_belongs_to_the_next_section(room: Room) -> None:
+    async with room.meeting(postmortem(), section="Opening and tone") as facilitator:
+        await facilitator.types_ahead("f4", "f4", *"here now", "enter")
+        assert facilitator.section.item.title == "What went right"
+        sections = {item.id: item.title for item in facilitator.pm.agenda}
+        assert [sections[note.section] for note in facilitator.pm.notes] == ["What went right"]

@@ -14,6 +14,10 @@ WARN_AT = 0.8
 """The share of a section's time after which the clock warns."""
 
 
+FORGOTTEN = timedelta(minutes=30)
+"""A clock that ran for so long without any change was left running by mistake."""
+
+
 class SectionKind(StrEnum):
     """What a section is for; each has a screen."""
 
@@ -102,3 +106,10 @@ def pace(agenda: tuple[AgendaItem, ...], clock: Clock, now: datetime) -> Pace:
     used = sum((elapsed(item, clock, now) for item in agenda), timedelta())
     planned = timedelta(minutes=sum(item.minutes for item in agenda))
     return Pace(ends=now + left, behind=used + left - planned)
+
+
+def left_running(clock: Clock, changed: datetime | None, now: datetime) -> datetime | None:
+    """When a clock that runs on unattended should have been stopped; None for one that is attended."""
+    if clock.since is None or changed is None or now - changed <= FORGOTTEN:
+        return None
+    return max(clock.since, changed)

@@ -73,6 +73,8 @@ class Catalogue:
 
     def _tokens(self) -> dict[str, str]:
         tokens: dict[str, str] = {}
+        if self._directory.parent.exists() and not self._directory.parent.is_dir():
+            raise Unwritable(f"{self._directory.parent} is no directory. Pass --data-dir with another place.")
         with contextlib.suppress(OSError), os.scandir(self._directory) as entries:
             for entry in entries:
                 name = entry.name

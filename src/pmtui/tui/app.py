@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -12,23 +11,20 @@ from typing import ClassVar
 from textual import on, work
 from textual.screen import Screen
 
-from pmtui.domain.agenda import SectionKind
+from pmtui.domain.agenda import SectionKind, left_running
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
 from pmtui.tui.library import Library, LibraryError
 from pmtui.tui.listening import Listening
-from pmtui.tui.messages import Do, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
+from pmtui.tui.messages import Do, Drafted, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.tidying import TIDY_SECONDS, tidy
 from pmtui.tui.views.meeting import terminal_title
-
-FORGOTTEN = timedelta(minutes=30)
-"""A clock that ran for so long without any change was left running by mistake."""
 
 SETTLE_SECONDS = 0.08
 """How long a new screen takes to find its layout; drawn before, it would be sent three times over."""
@@ -74,17 +70,14 @@ class PmApp(Listening):
 
     def _check_clock(self, saved: Saved) -> None:
         """A clock that ran on while nobody was here stops at the last change."""
-        from pmtui.domain.commands.meeting import PauseClock
+        at = left_running(self.pm.clock, saved.changed, self.desk.now())
+        if at is not None:
+            from pmtui.domain.commands.meeting import PauseClock
 
-        since, last = self.pm.clock.since, saved.changed or self.desk.now()
-        if since is not None and self.desk.now() - last > FORGOTTEN:
-            self.change(Do((PauseClock(max(since, last)),)))
-            at = max(since, last).astimezone(self.desk.local)
-            self.notify(
-                f"The clock was left running; it stands at {at:%H:%M}, when the last change was made. "
-                "F2 goes on.",
-                markup=False, timeout=15,
-            )  # fmt: skip
+            self.change(Do((PauseClock(at),)))
+            stands = f"{at.astimezone(self.desk.local):%H:%M}, when the last change was made"
+            words = f"The clock was left running; it stands at {stands}. F2 goes on."
+            self.notify(words, markup=False, timeout=15)
 
     async def show(self, section: str) -> None:
         """Show a section in the place of what is shown now."""
@@ -112,6 +105,13 @@ class PmApp(Listening):
         """Put section and time left into the terminal's title."""
         if isinstance(self.screen, SectionScreen) and self.screen.pm.agenda:
             self.title_terminal(terminal_title(self.pm, self.screen.item, self.desk.now()))
+
+    @on(Drafted)
+    def carry(self, message: Drafted) -> None:
+        """Bring what was still typed in the section that was left into the one that is shown."""
+        here = self.screen
+        if isinstance(here, SectionScreen) and message.text and message.section not in ("", here.section):
+            here.carry(message.text)
 
     @on(GoTo)
     async def go(self, message: GoTo) -> None:
@@ -167,8 +167,10 @@ class PmApp(Listening):
 
     async def action_leave(self) -> None:
         """Leave the meeting for the home screen, with the clock as the room wants it; or leave pmtui."""
-        if not isinstance(self.screen, SectionScreen):
-            await self.finish()
+        here = self.screen
+        if not isinstance(here, SectionScreen):
+            if not getattr(here, "leave_search", bool)():
+                await self.finish()
             return
         self.leave_meeting()
 

@@ -7,12 +7,15 @@ from textual.binding import Binding, BindingType
 from pmtui.tui.keys import Key, keys_of
 from pmtui.tui.widgets.keybar import KeyHint
 
+AT_ONCE = frozenset({"tab", "f3", "f4"})
+"""Keys that lead to another widget or another section."""
+
 
 def bindings(*places: str) -> list[BindingType]:
     """The bindings of these places; their ids let users remap them.
 
-    Tab goes before the focused widget's own keys: what arrives in one piece after it (a slow line, a fast
-    hand) is then for the widget it leads to.
+    Keys that lead elsewhere go before the focused widget's own: what arrives in one piece behind them (a
+    slow line, a fast hand) is then for the place they lead to.
     """
     return [
         Binding(
@@ -22,7 +25,7 @@ def bindings(*places: str) -> list[BindingType]:
             tooltip=key.help,
             id=key.id,
             show=False,
-            priority=key.keys == "tab",
+            priority=key.keys in AT_ONCE,
         )
         for key in keys_of(*places)
     ]

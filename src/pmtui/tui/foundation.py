@@ -144,6 +144,13 @@ class Foundation(App[None]):
         """Nothing of the framework's own: the palette offers the key table."""
         return ()
 
+    def action_command_palette(self) -> None:
+        """Search everything that can be done."""
+        from pmtui.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_redraw(self) -> None:
         """Draw everything again, when somebody else has written on the terminal."""
         self._paper.forget()

@@ -166,6 +166,7 @@ class Keeping(Foundation):
             try:
                 await asyncio.to_thread(self.meeting.save_draft, place, self.drafts.get(place, ""))
             except StoreError as error:
+                self._new_drafts.add(place)
                 self._refused_by_disk(error)
 
     async def finish(self, code: int = 0) -> None:

@@ -52,6 +52,8 @@ class Drafted(Message):
 
     place: str
     text: str
+    section: str = ""
+    """Where it was typed."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest text matters."""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
 from pmtui.tui.keys import PLACES, Key, keys_of
+
+
+class Palette(CommandPalette):
+    """The framework's palette, which F10 closes like every dialog; a lone Esc is slow through tmux."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "escape", "Close", priority=True)]
 
 
 class Everything(Provider):

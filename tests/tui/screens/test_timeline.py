@@ -64,12 +64,19 @@ async def test_a_dispute_notes_who_will_check(room: Room) -> None:
         assert event(facilitator.pm, "e2").agreement is Agreement.AGREED
 
 
-async def test_a_dispute_can_be_thought_better_of(room: Room) -> None:
+async def test_a_dispute_stands_when_nobody_is_named_and_undo_takes_it_back(room: Room) -> None:
     async with room.meeting(outage(), section="Timeline") as facilitator:
         await facilitator.to_list(on="deploy finished")
         await facilitator.presses("d", "escape")
-        assert facilitator.pm == room.last()
+        assert event(facilitator.pm, "e2").agreement is Agreement.DISPUTED
+        await facilitator.undoes()
         assert event(facilitator.pm, "e2").agreement is Agreement.UNREVIEWED
+
+
+async def test_a_note_of_the_timeline_stands_below_the_events(room: Room) -> None:
+    async with room.meeting(outage(), section="Timeline") as facilitator:
+        await facilitator.writes("the graphs were of another day")
+        assert "the graphs were of another day" in facilitator.listed()[-1]
 
 
 async def test_a_marker_is_at_one_event_at_most(room: Room) -> None:

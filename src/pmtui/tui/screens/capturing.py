@@ -9,6 +9,7 @@ from textual import on
 
 from pmtui.domain import clocks
 from pmtui.domain.causes import Cause
+from pmtui.domain.timeline import marked
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
@@ -43,13 +44,19 @@ class CapturingScreen(SteeringScreen):
         self.line.cursor_position = len(text)
         self.set_focus(self.line)
 
+    def carry(self, typed: str) -> None:
+        """Take over what was still typed in the section before, ahead of what is typed here already."""
+        here = self.line.value
+        if not here.startswith(typed):
+            self.put_in_line(typed if typed.startswith(here) else typed + here)
+
     def surroundings(self) -> Surroundings:
         """What filing a line depends on; what reads lines is imported with the first one."""
         from pmtui.domain.capture import Surroundings
 
         last = self.pm.events[-1].at if self.pm.events else None
         return Surroundings(
-            section=self.section,
+            section=self.going or self.section,
             zone=ZoneInfo(self.pm.zone),
             day=self.pm.incident_date,
             near=last,
@@ -64,7 +71,7 @@ class CapturingScreen(SteeringScreen):
     @on(CaptureLine.Edited)
     def foresee(self, event: CaptureLine.Edited) -> None:
         """Say what the line will become."""
-        self.post_message(Drafted(DRAFT, event.text))
+        self.post_message(Drafted(DRAFT, event.text, self.section))
         if not event.text.strip():
             self.becomes.text = ""
             return
@@ -83,12 +90,19 @@ class CapturingScreen(SteeringScreen):
         if thought.filed is Filed.EVENT and thought.at is not None:
             local = thought.at.astimezone(around.zone)
             day = "" if local.date() == self.pm.incident_date else f" {local.day} {local:%b}"
-            marker = f", {thought.marker.label}" if thought.marker else ""
+            marker = self._marks(thought, around)
             time = f"{clocks.clock(thought.at, around.zone)} {clocks.zone_label(thought.at, around.zone)}"
             return f"→ timeline{day} {time}{marker}{'; ' + thought.remark if thought.remark else ''}"
         if thought.filed is Filed.WHY:
             return self._why(around)
         return f"→ {thought.filed.value}"
+
+    def _marks(self, thought: Thought, around: Surroundings) -> str:
+        if thought.marker is None:
+            return ""
+        holder = marked(self.pm.events, thought.marker)
+        moved = f" (moves from {clocks.clock(holder.at, around.zone)})" if holder else ""
+        return f", {thought.marker.label}{moved}"
 
     def _why(self, around: Surroundings) -> str:
         cause = self.pm.find(around.cause)

@@ -63,6 +63,10 @@ class FrameScreen(QuietScreen[None]):
         super().__init__()
         self.desk = desk
         self.section = section
+        self.asked = ""
+        """The section that was asked for last and is not shown yet."""
+        self.going = ""
+        """The same, once everything typed before is filed: what is typed from then on belongs there."""
 
     @property
     def item(self) -> AgendaItem:
@@ -113,7 +117,12 @@ class FrameScreen(QuietScreen[None]):
 
         The line makes it when its turn comes: what a screen's own handler makes would stop at the screen.
         """
-        self.line.call_later(lambda: self.line.post_message(GoTo(section)))
+        self.asked = section
+        self.line.call_later(self._leave_for, section)
+
+    def _leave_for(self, section: str) -> None:
+        self.going = section
+        self.line.post_message(GoTo(section))
 
     @on(Rows.Moved)
     def refresh_keys(self) -> None:

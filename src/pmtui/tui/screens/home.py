@@ -96,6 +96,13 @@ class HomeScreen(QuietScreen[None]):
         """Do what a click on the footer asks for."""
         await self.run_action(event.action)
 
+    def leave_search(self) -> bool:
+        """End a search and show everything again; False when there is none."""
+        searching = bool(self.words.value) or self.words.has_focus
+        self.words.value = ""
+        self.set_focus(self.rows)
+        return searching
+
     def action_search(self) -> None:
         """Type what to look for."""
         self.words.focus()

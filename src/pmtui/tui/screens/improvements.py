@@ -99,6 +99,9 @@ class CommitScreen(_Committing):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("commit")
 
+    _to_complete = ""
+    """The id of an action that was just made of an idea."""
+
     def list_columns(self) -> tuple[Column, ...]:
         """Number, action, owner, due, status."""
         return actions.ACTION_COLUMNS
@@ -113,11 +116,17 @@ class CommitScreen(_Committing):
 
     def action_commit(self) -> None:
         """Make the idea an action, and ask at once for owner, date and end state."""
-        idea = self.idea
-        super().action_commit()
-        if idea is not None:
-            number = max((a.number for a in self.pm.actions), default=0) + 1
-            self._complete(ActionItem(id=self._entered, number=number, text=idea.text, kind=idea.kind))
+        if self.idea is not None:
+            super().action_commit()
+            self._to_complete = self._entered
+
+    def refill(self) -> None:
+        """Show actions and ideas; a new action is asked about when it is there."""
+        super().refill()
+        action = self.pm.find(self._to_complete) if self._to_complete else None
+        if isinstance(action, ActionItem):
+            self._to_complete = ""
+            self._complete(action)
 
     @work
     async def _complete(self, action: ActionItem) -> None:

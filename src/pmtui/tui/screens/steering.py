@@ -31,7 +31,7 @@ class SteeringScreen(FrameScreen):
     def action_section(self, by: int) -> None:
         """Go on or back."""
         ids = [item.id for item in self.pm.agenda]
-        at = ids.index(self.item.id) + by
+        at = ids.index(self.asked or self.section) + by
         if 0 <= at < len(ids):
             self.go_to(ids[at])
         else:

@@ -35,7 +35,7 @@ class TimelineScreen(SectionScreen):
 
     def list_rows(self) -> tuple[Row, ...]:
         """The events, with days and silences between them."""
-        return timeline.rows(self.pm)
+        return timeline.rows(self.pm, self.item)
 
     def list_heading(self) -> Line:
         """What is agreed, and the metrics."""
@@ -57,11 +57,12 @@ class TimelineScreen(SectionScreen):
 
     @work
     async def action_dispute(self) -> None:
-        """Somebody is not comfortable; ask who will check."""
+        """Somebody is not comfortable: dispute it, then ask who will check."""
         from pmtui.domain.commands.timeline import DisputeEvent
 
         event = self.event
         if event is not None:
+            self.do(DisputeEvent(event.id, event.checker))
             people = ", ".join(p.name for p in self.pm.participants)
             await self.fill(
                 forms.sentence(

@@ -61,11 +61,17 @@ def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, 
         clock=clock_text(used, allotted),
         progress=used / allotted,
         planned=clocks.countdown(int(allotted.total_seconds())),
-        ends=f"ends {pace(pm.agenda, pm.clock, now).ends.astimezone(local):%H:%M}" if running else "",
+        ends=_ends(pm, now, local) if running else "",
         saved=saved,
         saved_role=_SAVED.get(saved, "warn"),
         pace=state,
     )
+
+
+def _ends(pm: PostMortem, now: datetime, local: ZoneInfo) -> str:
+    """When the meeting will end on the room's wall clock; its zone is named where the header has another."""
+    ends = pace(pm.agenda, pm.clock, now).ends.astimezone(local)
+    return f"ends {ends:%H:%M}" + ("" if local.key == pm.zone else f" {ends:%Z}")
 
 
 def clock_text(used: timedelta, allotted: timedelta) -> str:

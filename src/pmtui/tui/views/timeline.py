@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
+from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order, told_otherwise
+from pmtui.tui.views.notes import SIGNS, grouped, section_notes
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
 _SOURCE = 14
 """Cells for where an event is known from."""
 
-COLUMNS = (Column(5), Column(), Column(_SOURCE, from_width=64), Column(2))
+COLUMNS = (Column(5), Column(), Column(_SOURCE, from_width=50), Column(2))
 COLUMNS_WITH_SECONDS = (Column(8), *COLUMNS[1:])
 
 _MARKS: dict[Agreement, tuple[str, Role]] = {
@@ -30,8 +32,17 @@ def columns(pm: PostMortem) -> tuple[Column, ...]:
     return COLUMNS_WITH_SECONDS if any(event.at.second for event in pm.events) else COLUMNS
 
 
-def rows(pm: PostMortem) -> tuple[Row, ...]:
-    """Events in order, with the days they are on, silences, and changes of the clocks."""
+def rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
+    """Events in order, with the days they are on and the silences; then the notes of the section."""
+    noted = tuple(
+        Row(note.id, (Cell(sign, role), Cell(note.in_words()), Cell(note.author or note.kind.value, "hint")))
+        for note in section_notes(pm, item)
+        for sign, role in (SIGNS[note.kind],)
+    )
+    return (*_events(pm), *grouped(("notes", "Notes", noted))) if noted else _events(pm)
+
+
+def _events(pm: PostMortem) -> tuple[Row, ...]:
     zone = ZoneInfo(pm.zone)
     events = in_order(pm.events)
     days = {event.at.astimezone(zone).date() for event in events}
@@ -108,15 +119,11 @@ def heading(pm: PostMortem) -> Line:
         line.append(Span(f"   {sure} of {total} agreed", "good" if sure == total else "text"))
     if disputed:
         line.append(Span(f", {disputed} disputed", "warn"))
-    wrong = misplaced(pm.events)
-    if wrong:
-        early, late = wrong[0]
-        return (*line, Span(f"   {_short(early)}", "bad"), Span(f" is before {_short(late)}", "bad"))
     main = (metric for metric in metrics(pm.events) if " " not in metric.definition.name)
-    return (
-        *line,
-        *(Span(f"   {metric.definition.name} {_value(metric)}") for metric in main if metric.value),
-    )
+    line += (Span(f"   {metric.definition.name} {_value(metric)}") for metric in main if metric.value)
+    for early, late in misplaced(pm.events)[:1]:
+        line += (Span(f"   {_short(early)}", "bad"), Span(f" is before {_short(late)}", "bad"))
+    return tuple(line)
 
 
 def _short(event: Event) -> str:

@@ -62,6 +62,7 @@ _LOOKS = (
     _Look(bar=20, planned=True, ends=True, saved=True, facts=True),
     _Look(bar=12, planned=True, ends=True, saved=True, facts=True),
     _Look(bar=12, planned=True, ends=True, saved=True, facts=False),
+    _Look(bar=0, planned=True, ends=True, saved=True, facts=False),
     _Look(bar=0, planned=True, ends=False, saved=True, facts=False),
     _Look(bar=0, planned=False, ends=False, saved=True, facts=False),
     _Look(bar=0, planned=False, ends=False, saved=False, facts=False),

@@ -129,7 +129,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         with self.prevent(Rows.Moved):
             self.cursor_id = self.cursor_id if self.cursor_id in self._choices else self._nearest(was_at)
-        self._send_changes(before)
+        if old:
+            self._send_changes(before)
+        else:  # what was said instead of rows is gone
+            self.refresh()
         if old and self.cursor_id and self.cursor_id != _id_at(old, was_at):
             self.post_message(self.Moved(self, self.cursor_id))
 
