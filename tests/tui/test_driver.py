@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -43,3 +44,14 @@ def test_the_driver_still_asks_for_its_decoder_by_that_name() -> None:
     from textual.drivers import linux_driver
 
     assert NAME in linux_driver.LinuxDriver.run_input_thread.__code__.co_names
+
+
+def test_a_terminal_that_is_gone_hangs_up(
+    decoder: codecs.IncrementalDecoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("os.kill", lambda _process, number: told.append(number))
+    assert decoder.decode(b"") == ""
+    assert told == [signal.SIGHUP]
+    assert decoder.decode(b"", final=True) == ""
+    assert told == [signal.SIGHUP]

@@ -149,3 +149,9 @@ def test_a_byte_that_is_no_text_does_not_end_the_meeting(terminal: Terminal) -> 
     os.write(terminal.fd, b"disk \xff\xc3 full")
     assert "full" in terminal.sees("disk", "full")
     assert terminal.child.poll() is None
+
+
+def test_a_terminal_that_vanishes_ends_the_program(terminal: Terminal) -> None:
+    os.close(terminal.fd)
+    assert terminal.child.wait(PATIENCE) == 128 + signal.SIGHUP
+    terminal.fd = os.open(os.devnull, os.O_RDWR)
