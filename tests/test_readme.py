@@ -95,12 +95,13 @@ async def test_the_tour_can_be_walked(room: Room, demo: PostMortem) -> None:
         before = len(ana.pm.events)
         await ana.writes(event)
         assert [e.marker for e in ana.pm.events if e.text == "writes work again"] == [Marker.RESOLVED]
-        await ana.writes(question)
         await ana.presses("tab", "a")
         assert [e.agreement for e in ana.pm.events if e.text == "writes work again"] == [Agreement.AGREED]
         await ana.presses("ctrl+z", "d")
         assert ana.in_dialog
-        await ana.presses("f10", "tab", "f9")
+        await ana.presses("f10", "tab")
+        await ana.writes(question)
+        await ana.presses("f9")
         await ana.picks("whys")
         await ana.presses("tab", "down", "w")
         await ana.types(why)
