@@ -15,6 +15,7 @@ SETS = [
     *(f"held_out{number}.jsonl" for number in ("", "_2", "_3", "_4")),
     "fresh_a.jsonl",
     "fresh_b.jsonl",
+    "fresh_c.jsonl",
 ]
 SOFT = {"sarcasm", "implicit", "deflection"}
 

@@ -28,7 +28,7 @@ MARKS = {
 }
 HEADS = frozenset({PERSON, ROLE, TEAM, "TEAMMAYBE", "TEAMHEAD", "VAGUE", "PERSONPRON", "THEY", "CLOUD"})
 """Classes whose words may stand for people; the sentence decides which of the states they are in."""
-TINTS = frozenset({"GOODWORD", "SOUR"})
+TINTS = frozenset({"GOODWORD", "SOUR", "TECHOP"})
 """Classes that colour a sentence; their words stay whatever kind of word they are."""
 _SHAPES = {
     "ed": frozenset({"W", "ED"}),

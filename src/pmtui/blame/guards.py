@@ -24,7 +24,7 @@ CONTEXT = (
     f"BECAUSE {_SENSIBLE}",
     f"(because | bc | b/c | cos | cuz | coz | given) !of !{_EXCUSELESS} !{_HANDY} {_NO_EXCUSE}",
     f"(since | due) !{_EXCUSELESS} {_NO_EXCUSE} _{{1,5}} (VERB_PAST | BE | DO | HAVE | ED)",
-    "as (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,4} (VERB_PAST | BE | HAVE)",
+    "as !(it was) (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,4} (VERB_PAST | VERB_S | BE | HAVE)",
     "as (agreed | planned | advised | requested | instructed | intended | documented)",
     "as (the | our | DET) _{0,3} (says | requires | asks | advises | marks | demands | allows)",
     "while (PERSONPRON | THEY | WHO | MAYBE) (VERB_PAST | BE | ED)",
@@ -49,6 +49,15 @@ ABOUT_BLAME = (
     (
         "(not | never) (say | saying | mean | meant | claim | claiming | imply | implying | suggest"
         " | suggesting) (that | it) !(_{0,12} but)"
+    ),
+    "(not | never | than | of) (at | about | on | for | into | after | over | in) (who | whose)",
+    (
+        "(blaming | accusing | punishing | firing | naming | shaming) _{1,5} (would | will | does | did | do"
+        " | can | is) (not | never | nothing | only | teach | stop | hide | keep | help)"
+    ),
+    (
+        "(blaming | accusing | punishing | firing) _{1,5}"
+        " (teaches | tells | fixes | hides | gets | stops | solves | helps)"
     ),
     "who _{1,6} (is | was) not? (relevant | important | irrelevant | the point | the question)",
     "(asking | ask | question) who _{1,5} (gets | does | leads | helps | will | would | is not | BE not)",

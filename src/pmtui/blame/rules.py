@@ -19,6 +19,7 @@ CORE = (
     "judging.toml",
     "asking.toml",
     "tone.toml",
+    "turns.toml",
     "ourselves.toml",
     "names.toml",
 )

@@ -66,4 +66,5 @@ class Speller:
         if len(stem) < 4 or (stem in DOUBLING and ending in ("ed", "ing")):
             return False
         known = self._known
-        return stem in known or stem + "e" in known or (stem[-1] == stem[-2] and stem[:-1] in known)
+        silent = ending != "able" and stem + "e" in known
+        return stem in known or silent or (stem[-1] == stem[-2] and stem[:-1] in known)

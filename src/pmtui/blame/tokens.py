@@ -71,6 +71,13 @@ _MERGED = {
     "im": (1, "am"),
     "kinda": (4, "of"),
 }
+_DENIALS = {word: word[:cut] for word, (cut, tail) in _MERGED.items() if tail == "not" and len(word) > 4}
+_DENIALS |= {
+    word[:place] + word[place + 1] + word[place] + word[place + 2 :]: head
+    for word, head in tuple(_DENIALS.items())
+    for place in range(1, len(word) - 1)
+}
+"""Denials without their apostrophe, with two letters swapped or not, to the verb: `dindt` is did not."""
 CONTRACTED = frozenset(_MERGED)
 """Contractions written without their apostrophe."""
 _TAILS = {"'ve": "have", "'re": "are", "'m": "am", "'ll": "will", "n't": "not", "'d": "'d"}
@@ -142,7 +149,7 @@ def _word(raw: str, start: int, end: int, found: list[Token]) -> None:
     word = normal(raw)
     if word[0] == "@":
         start, word = start + 1, word[1:]
-    if "'" in word or word in _MERGED:
+    if "'" in word or word in _MERGED or word in _DENIALS:
         found.extend(apart(word, start, end))
     else:
         found.append(Token(start, end, word))
@@ -153,6 +160,8 @@ def apart(word: str, start: int, end: int) -> list[Token]:
     if word in _MERGED:
         cut, tail = _MERGED[word]
         return [Token(start, start + cut, word[:cut]), Token(start + cut, end, tail)]
+    if not word.endswith("n't") and (head := _DENIALS.get(word.replace("'", "", 1))):
+        return [Token(start, end - 2, head), Token(end - 2, end, "not")]
     for ending, tail in _TAILS.items():
         if word.endswith(ending) and len(word) > len(ending):
             head = word[: -len(ending)]
