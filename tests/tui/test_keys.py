@@ -11,7 +11,7 @@ from driver import Room
 from factory import postmortem
 from pmtui.domain.agenda import SectionKind
 from pmtui.tui.app import PmApp
-from pmtui.tui.keys import CAPTURE, PLACES, TABLE, Key, cheat_sheet, keys_of, label, remapped
+from pmtui.tui.keys import CAPTURE, PLACES, TABLE, Key, cheat_sheet, keys_of, label, remapped, usable
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.home import HomeScreen
@@ -201,3 +201,21 @@ async def test_without_colour_no_colour_is_sent(room: Room, monkeypatch: pytest.
                 sent = sent.apply_filter(line_filter, facilitator.app.screen.background_colors[1])
             styles = [segment.style for segment in sent if segment.style is not None]
             assert not [style for style in styles if style.color or style.bgcolor]
+
+
+def test_own_keys_that_cannot_work_are_named_and_left_out() -> None:
+    wanted = {"timeline.dispute": "a", "meeting.next": "ctrl+enter", "whys.why": "y", "nobody.knows": "z"}
+    keys, problems = usable(wanted)
+    assert keys == {"whys.why": "y", "nobody.knows": "z"}
+    assert len(problems) == 2
+    assert "timeline.agree" in problems[0]
+    assert "ctrl+enter" in problems[1]
+
+
+def test_keys_may_change_places() -> None:
+    swapped = {"timeline.agree": "d", "timeline.dispute": "a"}
+    assert usable(swapped) == (swapped, ())
+
+
+def test_the_table_itself_is_usable() -> None:
+    assert usable({key.id: key.keys for key in TABLE})[1] == ()

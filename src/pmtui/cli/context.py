@@ -62,12 +62,13 @@ class Session:
         """The settings; what is wrong in them is told once, and the default is used."""
         from pmtui import paths
         from pmtui.settings import read_settings
-        from pmtui.tui.keys import TABLE
+        from pmtui.tui.keys import TABLE, usable
 
         found = read_settings(paths.settings_file(), tuple(key.id for key in TABLE))
-        for problem in found.problems:
+        keys, unusable = usable(found.settings.keys)
+        for problem in (*found.problems, *unusable):
             say(f"{problem} The default is used.")
-        return found.settings
+        return found.settings.model_copy(update={"keys": keys}) if unusable else found.settings
 
     @property
     def zone(self) -> str:

@@ -5,6 +5,7 @@ It imports nothing of Textual, so that `pmtui keys` can print it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -207,6 +208,46 @@ def label(key: str) -> str:
 def remapped(keymap: Mapping[str, str]) -> tuple[Key, ...]:
     """The table with a user's own keys, given as id → keys."""
     return tuple(replace(key, keys=keymap[key.id]) if key.id in keymap else key for key in TABLE)
+
+
+_LOST = re.compile(
+    r"(?:ctrl|alt)\+(?:enter|backspace|\d)|ctrl\+(?:[him]|shift\+.+|comma|full_stop|slash|semicolon|apostrophe)"
+)
+"""Keys that terminals do not send, or send as another one: ctrl+h, i and m are backspace, tab and enter."""
+
+
+def usable(keymap: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The part of a user's own keys that can work, and a sentence for each that cannot."""
+    good: dict[str, str] = {}
+    problems = []
+    for id, keys in keymap.items():
+        lost = next((one for one in keys.split(",") if _LOST.fullmatch(one.strip())), None)
+        holder = _holder(id, keys, {**keymap, id: ""})
+        if lost is not None:
+            problems.append(f"keys: {id} = “{keys}”: terminals do not send {lost} as a key of its own.")
+        elif holder is not None:
+            problems.append(f"keys: {id} = “{keys}” is the key of {holder.id} ({holder.title}) there.")
+        else:
+            good[id] = keys
+    return good, tuple(problems)
+
+
+def _holder(id: str, keys: str, keymap: Mapping[str, str]) -> Key | None:
+    """The other key that would act on the same press in the same place."""
+    mine = next((key for key in TABLE if key.id == id), None)
+    if mine is None:
+        return None
+    wanted = {one.strip() for one in keys.split(",")}
+    others = (key for key in remapped(keymap) if key.id != id and _meet(mine.place, key.place))
+    return next((key for key in others if wanted & set(key.keys.split(","))), None)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether the keys of two places work at the same time."""
+    shared = {"everywhere", "meeting", "list"}
+    if "home" in (one, other):
+        return one == other or "everywhere" in (one, other)
+    return one == other or one in shared or other in shared
 
 
 def keys_of(*places: str, table: tuple[Key, ...] = TABLE) -> tuple[Key, ...]:
