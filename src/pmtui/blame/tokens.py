@@ -92,6 +92,10 @@ _STEMS = {
     "dind": "did",
     "woud": "would",
     "doe": "does",
+    "dos": "does",
+    "hav": "have",
+    "coud": "could",
+    "shoud": "should",
     "was": "was",
 }
 
@@ -160,7 +164,8 @@ def apart(word: str, start: int, end: int) -> list[Token]:
     if word in _MERGED:
         cut, tail = _MERGED[word]
         return [Token(start, start + cut, word[:cut]), Token(start + cut, end, tail)]
-    if not word.endswith("n't") and (head := _DENIALS.get(word.replace("'", "", 1))):
+    squeezed = word.replace("'", "", 1)
+    if not (word.endswith("n't") and squeezed in _MERGED) and (head := _DENIALS.get(squeezed)):
         return [Token(start, end - 2, head), Token(end - 2, end, "not")]
     for ending, tail in _TAILS.items():
         if word.endswith(ending) and len(word) > len(ending):
