@@ -72,3 +72,10 @@ def test_any_title_gives_an_id_that_can_be_a_file(clock: FakeClock, title: str) 
 def test_a_store_that_refuses_is_heard(clock: FakeClock) -> None:
     with pytest.raises(StoreError, match="No space is left"):
         keep_new(Full(clock), postmortem())
+
+
+def test_a_title_without_latin_letters_gives_an_id_by_its_day(clock: FakeClock) -> None:
+    saved = keep_new(MemoryStore(clock), postmortem(title="漢字"))
+
+    assert saved.pm.id == "post-mortem-2026-01-02"
+    assert saved.pm.title == "漢字"
