@@ -29,11 +29,11 @@ from pmtui.tui import themes
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import remapped
-from pmtui.tui.library import SampleLine
 from pmtui.tui.messages import StartNew
 from pmtui.tui.screens.frame import FrameScreen
 from pmtui.tui.screens.home import HomeScreen
 from pmtui.tui.screens.section import SectionScreen
+from pmtui.tui.shelves import SampleLine
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.form import FormField
 from pmtui.tui.widgets.rows import Rows

@@ -20,8 +20,8 @@ from pmtui.store.errors import StoreError
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
 from pmtui.tui.launch import Shelf, _tone, launch
-from pmtui.tui.library import LibraryError
 from pmtui.tui.messages import StartNew
+from pmtui.tui.shelves import LibraryError
 
 
 @pytest.fixture

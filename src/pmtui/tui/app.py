@@ -16,13 +16,13 @@ from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.library import Library, LibraryError
 from pmtui.tui.listening import Listening
 from pmtui.tui.messages import Do, Drafted, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
+from pmtui.tui.shelves import Library, LibraryError
 from pmtui.tui.tidying import TIDY_SECONDS, tidy
 from pmtui.tui.views.meeting import terminal_title
 
@@ -40,7 +40,7 @@ class PmApp(Listening):
         theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None, own_themes: Path | None = None,
     ) -> None:  # fmt: skip
         super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
-        self.library = library
+        self.shelves = library
         self._opened = opened
         self._cursors: dict[str, str | None] = {}
 
@@ -57,7 +57,7 @@ class PmApp(Listening):
         from pmtui.tui.screens.home import HomeScreen
 
         self.look_for_earlier()
-        home = HomeScreen(self.desk, self.library.samples()).data_bind(PmApp.listed, PmApp.earlier)
+        home = HomeScreen(self.desk, self.shelves.samples()).data_bind(PmApp.listed, PmApp.earlier)
         await self._turn_to(home)
 
     async def open(self, saved: Saved, store: Store) -> None:
@@ -137,12 +137,12 @@ class PmApp(Listening):
     @on(OpenSample)
     async def open_sample(self, message: OpenSample) -> None:
         """Open a throw-away copy of a sample."""
-        await self._open_from(lambda: self.library.copy_of(message.id))
+        await self._open_from(lambda: self.shelves.copy_of(message.id))
 
     @on(StartNew)
     async def start_new(self, message: StartNew) -> None:
         """Begin a new post-mortem."""
-        await self._open_from(lambda: (self.library.begin(message, self.store), self.store))
+        await self._open_from(lambda: (self.shelves.begin(message, self.store), self.store))
 
     async def _open_from(self, load: Callable[[], tuple[Saved, Store]]) -> None:
         try:
@@ -157,7 +157,7 @@ class PmApp(Listening):
     async def export(self) -> None:
         """Write the document and say where it is."""
         try:
-            path = await asyncio.to_thread(self.library.export, self.pm)
+            path = await asyncio.to_thread(self.shelves.export, self.pm)
         except LibraryError as error:
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return

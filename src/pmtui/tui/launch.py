@@ -14,8 +14,8 @@ from pmtui.tone import Tone
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import remapped
-from pmtui.tui.library import LibraryError, SampleLine
 from pmtui.tui.messages import StartNew
+from pmtui.tui.shelves import LibraryError, SampleLine
 
 if TYPE_CHECKING:
     from pmtui.blame.engine import RuleSet

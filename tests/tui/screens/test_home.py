@@ -11,8 +11,8 @@ from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.meeting import EnterSection
 from pmtui.domain.postmortem import PostMortem
 from pmtui.store.errors import StoreError
-from pmtui.tui.library import LibraryError
 from pmtui.tui.messages import StartNew
+from pmtui.tui.shelves import LibraryError
 
 
 def running() -> PostMortem:

@@ -17,9 +17,9 @@ from pmtui.tui import forms
 from pmtui.tui.bindings import bindings, hints
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import keys_of
-from pmtui.tui.library import SampleLine
 from pmtui.tui.messages import DoElsewhere, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.quiet import QuietScreen
+from pmtui.tui.shelves import SampleLine
 from pmtui.tui.views import home
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.heading import Heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pmtui.domain.summary import ActionLine, Summary
-from pmtui.tui.library import SampleLine
+from pmtui.tui.shelves import SampleLine
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.roles import Line, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
