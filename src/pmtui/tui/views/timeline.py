@@ -10,11 +10,11 @@ from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order, told_otherwise
-from pmtui.tui.views.notes import SIGNS, grouped, section_notes
+from pmtui.tui.views.notes import SIGNS, gap, grouped, section_notes
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-_SOURCE = 14
+_SOURCE = 12
 """Cells for where an event is known from."""
 
 COLUMNS = (Column(5), Column(), Column(_SOURCE, from_width=50), Column(2))
@@ -39,7 +39,7 @@ def rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
         for note in section_notes(pm, item)
         for sign, role in (SIGNS[note.kind],)
     )
-    return (*_events(pm), *grouped(("notes", "Notes", noted))) if noted else _events(pm)
+    return (*_events(pm), gap("notes"), *grouped(("notes", "Notes", noted))) if noted else _events(pm)
 
 
 def _events(pm: PostMortem) -> tuple[Row, ...]:
