@@ -67,7 +67,9 @@ async def test_a_dispute_notes_who_will_check(room: Room) -> None:
 async def test_a_dispute_stands_when_nobody_is_named_and_undo_takes_it_back(room: Room) -> None:
     async with room.meeting(outage(), section="Timeline") as facilitator:
         await facilitator.to_list(on="deploy finished")
-        await facilitator.presses("d", "escape")
+        await facilitator.presses("d")
+        await facilitator.sees("Who checks?")
+        await facilitator.presses("f10")
         assert event(facilitator.pm, "e2").agreement is Agreement.DISPUTED
         await facilitator.undoes()
         assert event(facilitator.pm, "e2").agreement is Agreement.UNREVIEWED
