@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 
 _GIVE_WAY = 0.2
 """Seconds between two looks at a terminal that is gone, while the program ends in good order."""
@@ -25,23 +27,21 @@ def forgive_stray_bytes() -> None:
         vars(linux_driver)["getincrementaldecoder"] = _decoder
 
 
-def _decoder(encoding: str) -> object:
-    replacing = codecs.getincrementaldecoder(encoding)
+def _decoder(encoding: str) -> Callable[[], _Decoder]:
+    return partial(_Decoder, encoding)
 
-    class Decoder(codecs.IncrementalDecoder):
-        """Shows a stray byte as the replacement character; takes nothing at all for the terminal's end."""
 
-        def __init__(self) -> None:
-            super().__init__("replace")
-            self._replacing = replacing("replace")
+class _Decoder:
+    """Shows a stray byte as the replacement character; takes nothing at all for the terminal's end."""
 
-        def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]  # noqa: A002  # the name is the framework's
-            """The text in some bytes."""
-            if not input and not final:
-                _hang_up()
-            return self._replacing.decode(input, final)
+    def __init__(self, encoding: str) -> None:
+        self._replacing = codecs.getincrementaldecoder(encoding)("replace")
 
-    return Decoder
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """The text in some bytes."""
+        if not data and not final:
+            _hang_up()
+        return self._replacing.decode(data, final)
 
 
 def _hang_up() -> None:
