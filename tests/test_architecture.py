@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "pmtui"
 
-HEADLESS = ("cli", "blame", "domain", "exchange", "store")
+HEADLESS = ("cli", "blame", "domain", "exchange", "search", "store")
 """The rooms that run where nobody looks at a screen."""
 
 FRESH = """

@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 from pmtui.store.errors import TooNew
 from pmtui.store.safe_file import Contents, Tables
 
-FORMAT = 1
+FORMAT = 2
 """The format this version writes."""
 
-STEPS: Mapping[int, Callable[[Tables], Tables]] = {}
+
+def _one_to_two(tables: Tables) -> Tables:
+    """Records have gained fields since, each with a value for those that never had it."""
+    return tables
+
+
+STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _one_to_two}
 """Format → how its tables become those of the next format."""
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.screen import Screen
 
 from pmtui.domain.agenda import SectionKind, left_running
@@ -16,8 +16,8 @@ from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.listening import Listening
-from pmtui.tui.messages import Do, Drafted, ExportDocument, GoTo, OpenMeeting, OpenSample, StartNew
+from pmtui.tui.leaving import Leaving
+from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
@@ -30,7 +30,7 @@ SETTLE_SECONDS = 0.08
 """How long a new screen takes to find its layout; drawn before, it would be sent three times over."""
 
 
-class PmApp(Listening):
+class PmApp(Leaving):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
     COMMANDS: ClassVar = {Everything}
@@ -39,8 +39,7 @@ class PmApp(Listening):
         self, desk: Desk, store: Store, library: Library, *, opened: Saved | None = None,
         theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None, own_themes: Path | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
-        self.shelves = library
+        super().__init__(desk, store, library, theme=theme, keymap=keymap, own_themes=own_themes)
         self._opened = opened
         self._cursors: dict[str, str | None] = {}
 
@@ -151,44 +150,3 @@ class PmApp(Listening):
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return
         await self.open(saved, store)
-
-    @on(ExportDocument)
-    @work
-    async def export(self) -> None:
-        """Write the document and say where it is."""
-        try:
-            path = await asyncio.to_thread(self.shelves.export, self.pm)
-        except LibraryError as error:
-            self.notify(str(error), severity="error", markup=False, timeout=12)
-            return
-        count = self.still_open()
-        tone = f" {count} wordings in it may read as blame; ^r walks through them." if count else ""
-        self.notify(f"Written: {path}.{tone}", markup=False, timeout=12)
-
-    async def action_leave(self) -> None:
-        """Leave the meeting for the home screen, with the clock as the room wants it; or leave pmtui."""
-        here = self.screen
-        if not isinstance(here, SectionScreen):
-            if not getattr(here, "leave_search", bool)():
-                await self.finish()
-            return
-        self.leave_meeting()
-
-    @work
-    async def leave_meeting(self) -> None:
-        """Ask about a running clock, save, and go home."""
-        from pmtui.domain.commands.meeting import PauseClock
-        from pmtui.tui.dialogs.ask import Answer, AskDialog
-
-        if self.pm.clock.since is not None:
-            answers = (Answer("p", "pause and leave", "pause"), Answer("r", "leave it running", "run"))
-            question = AskDialog("The clock is running.", answers, detail="Everything is saved either way.")
-            answer = await self.push_screen_wait(question)
-            if answer is None:
-                return
-            if answer == "pause":
-                self.change(Do((PauseClock(self.desk.now()),)))
-        await self.keep_drafts()
-        await self.write()
-        self.let_go()
-        await self.go_home()
