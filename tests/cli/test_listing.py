@@ -8,6 +8,7 @@ from typing import cast
 from cli.shell import Shell
 from factory import NINE
 from pmtui.domain.commands.meeting import EnterSection
+from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent, AgreeEvent
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Marker
@@ -79,6 +80,15 @@ def test_show_tells_the_facts_times_and_promises(pmtui: Shell) -> None:
     ):
         assert words in out
     assert "no “detected” marker" in out
+
+
+def test_show_names_what_is_still_missing(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout outage", "--severity", "SEV2", "--facilitator", "Rosa")
+    pmtui.settle(id, AddParticipant("p9", "Kim Lee"))
+    out = pmtui("show", id).out
+    assert "3 things still missing" in out
+    assert "Kim Lee has told nothing yet." in out
+    assert "The impact is not described." in out
 
 
 def test_show_json_is_the_whole_post_mortem(pmtui: Shell) -> None:
