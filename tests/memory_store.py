@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from pmtui.domain.actions import Happened
 from pmtui.domain.commands import Command
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.summary import ActionLine, Summary
+from pmtui.domain.summary import ActionLine, Summary, Turned
 from pmtui.store.applying import applied
 from pmtui.store.errors import StoreError, Taken, Unknown
-from pmtui.store.protocol import Committed, Saved
+from pmtui.store.protocol import Committed, Progress, Saved
 
 
 class MemoryStore:
@@ -47,10 +48,10 @@ class MemoryStore:
     def token(self, id: str) -> object:
         return self._saved[id].revision if id in self._saved else None
 
-    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
+    def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         newest = sorted(self._saved, key=lambda id: self._changed[id], reverse=True)
         found = tuple(summary(self._saved[id].pm, self._changed[id][0]) for id in newest)
-        return found if actions else tuple(replace(one, actions=()) for one in found)
+        return found if actions else tuple(replace(one, actions=(), factors=(), turns=()) for one in found)
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         self._refuse_when_failing()
@@ -83,8 +84,13 @@ def summary(pm: PostMortem, changed: datetime) -> Summary:
             ActionLine(
                 postmortem=pm.id, id=a.id, label=a.label, text=a.text, owner=a.owner, due=a.due,
                 priority=a.priority.value, kind=a.kind.value, status=a.status.value,
-                done_when=a.done_when, ticket=a.ticket, is_open=a.is_open,
+                done_when=a.done_when, ticket=a.ticket, is_open=a.is_open, because=a.because,
+                closed=a.closed_at.date() if a.closed_at else None,
+                moved=sum(step.what is Happened.MOVED for step in a.history),
             )
             for a in pm.actions
         ),
+        closed=pm.clock.closed is not None,
+        factors=tuple(factor.text for factor in pm.factors),
+        turns=tuple(Turned(e.marker.value, e.at, e.agreement.value) for e in pm.events if e.marker),
     )  # fmt: skip

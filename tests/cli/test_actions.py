@@ -8,6 +8,7 @@ import pytest
 
 from cli.shell import Shell
 from pmtui.domain.actions import ActionStatus, Priority
+from pmtui.domain.commands.details import Describe
 
 
 def two_meetings(pmtui: Shell) -> tuple[str, str]:
@@ -99,3 +100,57 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(pmtui: Shell) -> None:
     pmtui("actions", "reopen", id, "A1")
     unexplained = pmtui("actions", "decline", id, "A1", "--because", " ")
     assert (unexplained.code, "Say why" in unexplained.err) == (1, True)
+
+
+def test_overdue_ends_with_1_when_there_are_any_so_that_cron_can_speak_up(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    assert pmtui("actions", "--overdue").code == 1
+    assert pmtui("actions", "--overdue", "--json").code == 1
+    assert pmtui("actions", "--overdue", "--owner", "sam").code == 0
+    assert pmtui("actions").code == 0
+
+
+def test_they_are_narrowed_down_by_what_the_post_mortem_is_about(pmtui: Shell) -> None:
+    one, _ = two_meetings(pmtui)
+    pmtui.settle(one, Describe(severity="SEV1", services=("Checkout",)))
+    assert texts(pmtui("actions", "--service", "checkout").out) == ["queue", "runbook"]
+    assert texts(pmtui("actions", "--severity", "sev1").out) == ["queue", "runbook"]
+    assert texts(pmtui("actions", "--service", "check").out) == []
+
+
+def test_they_are_narrowed_down_by_day_and_state(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    assert texts(pmtui("actions", "--due", "7").out) == ["retries"]
+    assert texts(pmtui("actions", "--due", "30").out) == ["retries", "backup", "queue"]
+    assert texts(pmtui("actions", "--state", "done").out) == ["team"]
+    assert texts(pmtui("actions", "--state", "dropped").out) == []
+    assert len(texts(pmtui("actions", "--state", "all").out)) == 5
+
+
+def test_a_markdown_table_stands_alone(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    lines = pmtui("actions", "--markdown").out.splitlines()
+    assert lines[0] == "| Action | What | Priority | Owner | Due | Status |"
+    assert lines[2] == "| two/A1 | Limit retries | P2 | Kim Lee | 2025-12-01, overdue | proposed |"
+    assert pmtui("actions", "--markdown", "--owner", "nobody").out == "No such actions.\n"
+
+
+def test_a_digest_tells_each_owner_what_is_theirs(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    out = pmtui("actions", "digest").out
+    owners = [line for line in out.splitlines() if line.startswith("## ")]
+    assert owners == [
+        "## Nobody yet: 1 open",
+        "## Kim: 1 open",
+        "## Kim Lee: 1 open, 1 overdue",
+        "## Sam: 1 open",
+    ]
+    assert "- Limit retries (two/A1, 2025-12-01, overdue, proposed)" in out
+
+
+def test_a_digest_as_mail_begins_with_its_subject(pmtui: Shell) -> None:
+    two_meetings(pmtui)
+    lines = pmtui("actions", "digest", "--as", "mail", "--owner", "kim").out.splitlines()
+    assert lines[0] == "Subject: 2 open actions of post-mortems, 1 overdue (2026-01-05)"
+    assert "  * Limit retries" in lines
+    assert "Thank you" in pmtui("actions", "digest", "--as", "mail", "--owner", "nobody").out

@@ -53,7 +53,7 @@ def test_the_command_table_has_a_row_for_every_command_and_names_every_option() 
             row for row in table.splitlines() if row.startswith((f"| `pmtui {name}`", f"| `pmtui {name} "))
         ][:1]
         assert all(option in row for p in command.params if isinstance(p, click.Option) for option in p.opts)
-    assert "`pmtui actions done ID NUMBER`" in table
+    assert "`pmtui actions done ACTION`" in table
     assert "--data-dir" in table
 
 

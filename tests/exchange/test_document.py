@@ -20,6 +20,7 @@ from pmtui.domain.commands.actions import (
     AddIdea,
     DeclineAction,
     DeclineIdea,
+    FinishAction,
     VoteIdea,
 )
 from pmtui.domain.commands.causes import (
@@ -32,6 +33,7 @@ from pmtui.domain.commands.causes import (
     StateProblem,
 )
 from pmtui.domain.commands.details import Describe, KeepWording, MuteRule
+from pmtui.domain.commands.follow_up import AssignAction, MoveAction
 from pmtui.domain.commands.meeting import CloseMeeting, EnterSection, GrantMinutes
 from pmtui.domain.commands.notes import AddNote, AnswerQuestion, FileNote
 from pmtui.domain.commands.people import AddParticipant
@@ -336,3 +338,20 @@ def test_attendees_say_what_is_known_of_them() -> None:
     table = part(document(pm), "Attendees")
     assert "| Ana (@ana) | lead | Core | present | facilitator |" in table
     assert "| Bo | – | – | invited | – |" in table
+
+
+def test_what_became_of_an_action_is_told_below_the_table() -> None:
+    pm = postmortem(
+        AddAction("a", "Alert", owner="Ana", due=date(2026, 2, 1)),
+        AddAction("b", "Runbook"),
+        FinishAction("b", NINE),
+        MoveAction("a", date(2026, 3, 1), "a | late\nbreak", NINE, "Kim"),
+        AssignAction("a", "Sam", NINE),
+    )
+    table, told, steps = part(document(pm), "Action items").split("\n\n")
+    assert table == actions_block(pm).strip()
+    assert told == "What became of them:"
+    assert steps.splitlines() == [
+        "- **A1** 2026-01-05 moved from 2026-02-01 to 2026-03-01 (Kim): a \\| late break",
+        "- **A1** 2026-01-05 given to Sam, before Ana",
+    ]

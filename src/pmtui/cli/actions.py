@@ -3,135 +3,120 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
+from pmtui.cli import settling
 from pmtui.cli.context import Session
-from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.output import columns, counted, in_json, result, say
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pmtui.domain.commands import Command
     from pmtui.domain.summary import ActionLine
 
-HEAD = ("id", "no.", "priority", "owner", "due", "status", "action")
+HEAD = ("action", "priority", "owner", "due", "status", "what")
+STATES = ("open", "proposed", "accepted", "in progress", "done", "dropped", "all")
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+
+def filters(command: Decorated) -> Decorated:
+    """The options that say which actions are meant."""
+    given = (
+        click.option("--owner", metavar="NAME", default="", help="Only those of NAME, or of a part of it."),
+        click.option("--service", metavar="NAME", default="", help="Only of post-mortems of this service."),
+        click.option("--severity", metavar="NAME", default="", help="Only of this severity."),
+        click.option("--overdue", is_flag=True, help="Only those past their day; exit 1 when there are any."),
+        click.option(
+            "--due", "within", type=click.IntRange(0), metavar="DAYS", help="Only those due by then."
+        ),
+        click.option("--state", type=click.Choice(STATES), default="open", help="Only in this state."),
+    )
+    for option in reversed(given):
+        command = option(command)
+    return command
 
 
 @click.group("actions", invoke_without_command=True)
-@click.option("--all", "everything", is_flag=True, help="Also those that are done or declined.")
-@click.option("--overdue", is_flag=True, help="Only those past their due date.")
-@click.option("--owner", metavar="NAME", help="Only those of NAME, or of a part of it.")
+@filters
+@click.option("--all", "everything", is_flag=True, help="The same as --state all.")
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
+@click.option("--markdown", is_flag=True, help="Print a Markdown table.")
 @click.pass_context
-def actions(ctx: click.Context, everything: bool, overdue: bool, owner: str | None, as_json: bool) -> None:
-    """List open actions across all post-mortems, the most urgent first; or say how one stands."""
+def actions(ctx: click.Context, /, everything: bool, as_json: bool, markdown: bool, **given: object) -> None:
+    """List open actions across all post-mortems, the most urgent first; or say how one stands.
+
+    ACTION is written as checkout-slow/A3, or as checkout-slow A3. With --overdue the exit status is 1 when
+    there are any, so that cron or CI can speak up.
+    """
     if ctx.invoked_subcommand is not None:
         return
-    from pmtui.cli.listing import action_object
-
     session = ctx.ensure_object(Session)
     today = session.today
-    every = [action for summary in session.store.summaries() for action in summary.actions]
-    found = sorted(
-        (action for action in every if _wanted(action, today, everything, overdue, owner)), key=_urgency
-    )
+    if everything:
+        given["state"] = "all"
+    found = chosen(session, given)
     if as_json:
+        from pmtui.cli.listing import action_object
+
         rows = [{**action_object(action), "overdue": action.overdue(today)} for action in found]
         result(in_json(rows) + "\n")
+    elif markdown:
+        from pmtui.exchange.action_lists import action_table
+
+        result(action_table(found, today))
     elif found:
         result(columns([HEAD, *(_row(action, today) for action in found)]))
         late = sum(action.overdue(today) for action in found)
         say(f"{counted(len(found), 'action')}, {late} overdue.")
     else:
-        say("No such actions." if every else "No actions yet.")
+        say("No such actions." if session.store.summaries(actions=False) else "No actions yet.")
+    if given["overdue"] and found:
+        ctx.exit(1)
 
 
-@actions.command("done")
-@click.argument("id")
-@click.argument("number")
-@click.pass_obj
-def done(session: Session, id: str, number: str) -> None:
-    """Say that an action is done: actions done ID A3."""
-    from pmtui.domain.commands.actions import FinishAction
+def chosen(session: Session, given: dict[str, object]) -> tuple[ActionLine, ...]:
+    """The actions that the options ask for, the most urgent first."""
+    from pmtui.domain.following import Wanted
 
-    _change(session, id, number, lambda action: FinishAction(action, session.now()))
-
-
-@actions.command("start")
-@click.argument("id")
-@click.argument("number")
-@click.pass_obj
-def start(session: Session, id: str, number: str) -> None:
-    """Say that work on an action has begun: actions start ID A3."""
-    from pmtui.domain.commands.actions import StartAction
-
-    _change(session, id, number, StartAction)
-
-
-@actions.command("decline")
-@click.argument("id")
-@click.argument("number")
-@click.option("--because", required=True, metavar="TEXT", help="Why; people look for it later.")
-@click.pass_obj
-def decline(session: Session, id: str, number: str, because: str) -> None:
-    """Decide not to do an action: actions decline ID A3 --because TEXT."""
-    from pmtui.domain.commands.actions import DeclineAction
-
-    _change(session, id, number, lambda action: DeclineAction(action, because, session.now()))
-
-
-@actions.command("reopen")
-@click.argument("id")
-@click.argument("number")
-@click.pass_obj
-def reopen(session: Session, id: str, number: str) -> None:
-    """Say that an action is wanted after all: actions reopen ID A3."""
-    from pmtui.domain.commands.actions import ReopenAction
-
-    _change(session, id, number, ReopenAction)
-
-
-def _change(session: Session, id: str, number: str, command: Callable[[str], Command]) -> None:
-    """Apply a command to the action people call by this number, and say how it stands now."""
-    from pmtui.domain.actions import ActionItem
-
-    found = session.resolve(id)
-    pm = session.store.load(found).pm
-    label = f"A{number.upper().removeprefix('A')}"
-    action = next((action for action in pm.actions if action.label == label), None)
-    if action is None:
-        known = ", ".join(action.label for action in pm.actions)
-        raise Wrong(
-            f"{found} has no action {label}. " + (f"It has {known}." if known else "It has none at all.")
-        )
-    committed = session.store.commit(found, [command(action.id)])
-    if refusal := committed.outcomes[0].refusal:
-        raise Failed(refusal)
-    say(f"{label} is {committed.pm.get(ActionItem, action.id).status.value}: {action.text}")
-
-
-def _wanted(action: ActionLine, today: date, everything: bool, overdue: bool, owner: str | None) -> bool:
-    return (
-        (everything or action.is_open)
-        and (not overdue or action.overdue(today))
-        and (owner is None or owner.casefold() in action.owner.casefold())
+    wanted = Wanted(
+        owner=cast("str", given["owner"]),
+        service=cast("str", given["service"]),
+        severity=cast("str", given["severity"]),
+        state="declined" if given["state"] == "dropped" else cast("str", given["state"]),
+        overdue=bool(given["overdue"]),
+        within=cast("int | None", given["within"]),
     )
+    return wanted.among(session.summaries(), session.today)
 
 
-def _urgency(action: ActionLine) -> tuple[bool, bool, str, str, str, int]:
-    """Open before closed, dated before undated, then by day and priority."""
-    due = action.due.isoformat() if action.due else ""
-    place = (action.postmortem, int(action.label.removeprefix("A")))
-    return (not action.is_open, not due, due, action.priority, *place)
+@actions.command("digest")
+@filters
+@click.option(
+    "--as", "form", type=click.Choice(("markdown", "mail")), default="markdown",
+    help="Markdown, or the text of a mail.",
+)  # fmt: skip
+@click.pass_obj
+def digest(session: Session, /, form: str, **given: object) -> None:
+    """Print what each owner has to do, to hand round: actions digest --as mail."""
+    from pmtui.exchange import action_lists
+
+    found = chosen(session, given)
+    make = action_lists.mail if form == "mail" else action_lists.digest
+    result(make(found, session.today))
 
 
 def _row(action: ActionLine, today: date) -> tuple[str, ...]:
     due = action.due.isoformat() if action.due else "no date"
     late = " late" if action.overdue(today) else ""
     owner = action.owner or "nobody yet"
-    return (
-        action.postmortem, action.label, action.priority, owner, due + late, action.status, action.text,
-    )  # fmt: skip
+    return (action.name, action.priority, owner, due + late, action.status, action.text)
+
+
+for verb in (
+    settling.done, settling.start, settling.drop, settling.move, settling.assign, settling.reopen,
+    settling.decline, settling.history,
+):  # fmt: skip
+    actions.add_command(verb)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pmtui.cli.output import say
 
 if TYPE_CHECKING:
+    from pmtui.domain.summary import Summary
     from pmtui.settings import Settings
     from pmtui.store.protocol import Store
 
@@ -57,6 +58,13 @@ class Session:
 
         return TinyDBStore(self.place, self.now)
 
+    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
+        """All post-mortems for lists; says how far it is when many have to be read first."""
+        from pmtui.cli.progress import watched
+
+        with watched("Reading post-mortems") as told:
+            return self.store.summaries(actions=actions, progress=told)
+
     @cached_property
     def settings(self) -> Settings:
         """The settings; what is wrong in them is told once, and the default is used."""
@@ -92,7 +100,7 @@ class Session:
                 return text
         except Unknown:
             pass  # it can be no id at all; what follows names the nearest
-        return resolve(text, (summary.id for summary in self.store.summaries(actions=False)))
+        return resolve(text, (summary.id for summary in self.summaries(actions=False)))
 
 
 def machine_zone() -> str:

@@ -22,7 +22,7 @@ HEAD = ("id", "date", "severity", "status", "title", "open actions")
 @click.pass_obj
 def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     """List post-mortems, the last changed first; WORDS narrow it down."""
-    found = [summary for summary in session.store.summaries(actions=as_json) if matches(summary, words)]
+    found = [summary for summary in session.summaries(actions=as_json) if matches(summary, words)]
     if as_json:
         result(in_json([as_object(summary) for summary in found]) + "\n")
     elif found:
@@ -47,12 +47,13 @@ def as_object(summary: Summary) -> dict[str, object]:
     plain = {
         field.name: getattr(summary, field.name)
         for field in fields(summary)
-        if field.name not in ("waiting", "actions")
+        if field.name not in ("waiting", "actions", "turns")
     }
     return {
         **plain,
         "incident_date": summary.incident_date.isoformat(),
         "changed": summary.changed.isoformat(),
+        "complete": summary.complete,
         "open_actions": summary.waiting,
         "actions": [action_object(action) for action in summary.actions],
     }
@@ -61,7 +62,12 @@ def as_object(summary: Summary) -> dict[str, object]:
 def action_object(action: ActionLine) -> dict[str, object]:
     """An action for other programs."""
     plain = {field.name: getattr(action, field.name) for field in fields(action)}
-    return {**plain, "due": action.due.isoformat() if action.due else None}
+    days = {"due": action.due, "closed": action.closed}
+    return {
+        **plain,
+        "name": action.name,
+        **{key: day.isoformat() if day else None for key, day in days.items()},
+    }
 
 
 def _row(summary: Summary) -> tuple[str, ...]:
@@ -77,4 +83,6 @@ def _row(summary: Summary) -> tuple[str, ...]:
 
 
 def _status(summary: Summary) -> str:
-    return f"in “{summary.section}”" if summary.section else summary.status
+    if summary.section:
+        return f"in “{summary.section}”"
+    return f"{summary.status}, complete" if summary.complete else summary.status

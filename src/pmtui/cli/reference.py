@@ -21,7 +21,7 @@ def _rows(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str
     if isinstance(command, click.Group):
         for name in command.list_commands(ctx):
             below = command.get_command(ctx, name)
-            if below is not None:
+            if below is not None and not below.hidden:
                 yield from _rows(below, click.Context(below, info_name=name, parent=ctx))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from pmtui.domain.record import Line, Record
+from pmtui.domain.record import Frozen, Line, Record
 
 
 class ActionKind(StrEnum):
@@ -40,6 +40,42 @@ class ActionStatus(StrEnum):
 
 OPEN = frozenset({ActionStatus.PROPOSED, ActionStatus.ACCEPTED, ActionStatus.IN_PROGRESS})
 """The states in which somebody still has something to do."""
+
+
+class Happened(StrEnum):
+    """What can happen to an action once it is one."""
+
+    ACCEPTED = "accepted"
+    BEGUN = "begun"
+    DONE = "done"
+    DROPPED = "dropped"
+    REOPENED = "reopened"
+    MOVED = "moved"
+    GIVEN = "given"
+
+
+class Step(Frozen):
+    """One thing that happened to an action: when, who said so, what, and why."""
+
+    at: AwareDatetime
+    who: Line = ""
+    """Who said so; empty when nobody is named."""
+    what: Happened
+    before: Line = ""
+    """The day or the owner it had."""
+    after: Line = ""
+    """The day or the owner it got."""
+    why: Line = ""
+
+    def in_words(self) -> str:
+        """What happened, who said so and why: `moved from 2026-02-01 to 2026-03-01 (Sam): a part is late`."""
+        what = str(self.what)
+        if self.what is Happened.MOVED:
+            what += f" from {self.before or 'no day'} to {self.after or 'no day'}"
+        if self.what is Happened.GIVEN:
+            what += f" to {self.after or 'nobody'}" + (f", before {self.before}" if self.before else "")
+        who = f" ({self.who})" if self.who else ""
+        return f"{what}{who}: {self.why}" if self.why else f"{what}{who}"
 
 
 class Idea(Record):
@@ -78,6 +114,8 @@ class ActionItem(Record):
     closed_at: AwareDatetime | None = None
     source: str = ""
     """The id of the idea, cause, note or event it came from."""
+    history: tuple[Step, ...] = ()
+    """What happened to it since, the oldest first."""
 
     @property
     def label(self) -> str:
@@ -99,3 +137,13 @@ class ActionItem(Record):
     def overdue(self, today: date) -> bool:
         """Whether it is open past its due date."""
         return self.is_open and self.due is not None and self.due < today
+
+    def noted(
+        self, at: datetime | None, what: Happened, *, who: str = "", before: str = "", after: str = "",
+        why: str = "",
+    ) -> ActionItem:  # fmt: skip
+        """The action with one step more in its history; as it is when nobody knows when."""
+        if at is None:
+            return self
+        step = Step.make(at=at, who=who, what=what, before=before, after=after, why=why)
+        return self.model_copy(update={"history": (*self.history, step)})

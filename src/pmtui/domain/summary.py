@@ -24,10 +24,32 @@ class ActionLine:
     done_when: str
     ticket: str
     is_open: bool
+    because: str = ""
+    """Why it was dropped."""
+    closed: date | None = None
+    """The day on which it was done or dropped, in UTC."""
+    moved: int = 0
+    """How often its due date was moved."""
+
+    @property
+    def name(self) -> str:
+        """As people write it anywhere: checkout-slow/A1."""
+        return f"{self.postmortem}/{self.label}"
 
     def overdue(self, today: date) -> bool:
         """Whether it is open past its due date."""
         return self.is_open and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A turning point of an incident; the times to detect, mitigate, resolve are between two of them."""
+
+    marker: str
+    """As in `timeline.Marker`."""
+    at: datetime
+    agreement: str
+    """As in `timeline.Agreement`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,17 @@ class Summary:
     """How many actions are open."""
     actions: tuple[ActionLine, ...]
     """Empty when the list was asked for without."""
+    closed: bool = False
+    """Whether its meeting is over."""
+    factors: tuple[str, ...] = ()
+    """What was needed for it to happen; empty when the list was asked for without actions."""
+    turns: tuple[Turned, ...] = ()
+    """The marked events; empty when the list was asked for without actions."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nobody has anything left to do: the meeting is over and every action done or dropped."""
+        return self.closed and not self.waiting
 
     @property
     def open_actions(self) -> tuple[ActionLine, ...]:

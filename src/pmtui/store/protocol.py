@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.summary import Summary
     from pmtui.domain.undo import Change
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many post-mortems are read; whatever it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,11 @@ class Store(Protocol):
     def token(self, id: str) -> object:
         """Something cheap to read that differs whenever anybody has written the post-mortem."""
 
-    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
-        """All post-mortems for lists, the last changed first; much cheaper without their actions."""
+    def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
+        """All post-mortems for lists, the last changed first; much cheaper without their actions.
+
+        `progress` is told when many have to be read; what was read is kept when it raises.
+        """
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""

@@ -13,7 +13,7 @@ from pmtui.store import safe_file
 from pmtui.store.drafts import Drafts
 from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
 from pmtui.store.lock import locked, place_of
-from pmtui.store.protocol import Committed, Saved
+from pmtui.store.protocol import Committed, Progress, Saved
 from pmtui.store.safe_file import Contents, Token
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class TinyDBStore:
         """Only lists need it."""
         from pmtui.store.catalogue import Catalogue
 
-        return Catalogue(self._place / "catalogue.json", self._directory)
+        return Catalogue(self._place, self._directory)
 
     def create(self, pm: PostMortem) -> Saved:
         """Keep a new post-mortem; raises `Taken` when its id is in use."""
@@ -85,9 +85,9 @@ class TinyDBStore:
         except OSError:
             return None
 
-    def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
+    def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems for lists, the last changed first; much cheaper without their actions."""
-        return self._catalogue.summaries(actions=actions)
+        return self._catalogue.summaries(actions=actions, progress=progress)
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pmtui.domain.actions import OPEN, ActionItem, ActionKind, ActionStatus, Idea, Priority
+from pmtui.domain.actions import OPEN, ActionItem, ActionKind, ActionStatus, Happened, Idea, Priority
 from pmtui.domain.commands.base import Command, worded
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
@@ -130,6 +130,9 @@ class EditAction(Command):
     due: date | None
     done_when: str
     ticket: str
+    at: datetime | None = None
+    """When; another day or owner than before is then kept in its history."""
+    by: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Replaces all of it; another owner has not accepted it yet."""
@@ -143,12 +146,7 @@ class EditAction(Command):
             done_when=self.done_when,
             ticket=self.ticket,
         )
-        if after.owner != before.owner:
-            accepted = before.status is ActionStatus.ACCEPTED
-            after = after.changed(
-                accepted_at=None, status=ActionStatus.PROPOSED if accepted else before.status
-            )
-        return pm.put(after)
+        return pm.put(changed_hands(before, after, self.at, self.by))
 
 
 @dataclass(frozen=True)
@@ -158,15 +156,17 @@ class AcceptAction(Command):
     title = "accept action"
     id: str
     at: datetime
+    by: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Keeps when; an action without an owner cannot be accepted."""
-        action = _open(pm, self.id)
+        action = open_action(pm, self.id)
         if not action.owner:
             raise Refused("Nobody owns this action yet. Give it one owner, then let them accept it.")
         begun = action.status is ActionStatus.IN_PROGRESS
         status = ActionStatus.IN_PROGRESS if begun else ActionStatus.ACCEPTED
-        return pm.put(action.changed(status=status, accepted_at=self.at))
+        accepted = action.changed(status=status, accepted_at=self.at)
+        return pm.put(accepted.noted(self.at, Happened.ACCEPTED, who=self.by, after=action.owner))
 
 
 @dataclass(frozen=True)
@@ -175,10 +175,14 @@ class StartAction(Command):
 
     title = "start action"
     id: str
+    at: datetime | None = None
+    because: str = ""
+    by: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Marks it as in progress."""
-        return pm.put(_open(pm, self.id).changed(status=ActionStatus.IN_PROGRESS))
+        begun = open_action(pm, self.id).changed(status=ActionStatus.IN_PROGRESS)
+        return pm.put(begun.noted(self.at, Happened.BEGUN, who=self.by, why=self.because))
 
 
 @dataclass(frozen=True)
@@ -188,10 +192,14 @@ class FinishAction(Command):
     title = "finish action"
     id: str
     at: datetime
+    because: str = ""
+    """How that is known: what was seen."""
+    by: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Marks it as done and keeps when."""
-        return pm.put(_open(pm, self.id).changed(status=ActionStatus.DONE, closed_at=self.at))
+        done = open_action(pm, self.id).changed(status=ActionStatus.DONE, closed_at=self.at)
+        return pm.put(done.noted(self.at, Happened.DONE, who=self.by, why=self.because))
 
 
 @dataclass(frozen=True)
@@ -202,13 +210,15 @@ class DeclineAction(Command):
     id: str
     because: str
     at: datetime
+    by: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Keeps the reason, which is needed."""
         if not self.because.strip():
             raise Refused("Say why it is not done: the reason is what people look for later.")
-        action = _open(pm, self.id)
-        return pm.put(action.changed(status=ActionStatus.DECLINED, because=self.because, closed_at=self.at))
+        action = open_action(pm, self.id)
+        dropped = action.changed(status=ActionStatus.DECLINED, because=self.because, closed_at=self.at)
+        return pm.put(dropped.noted(self.at, Happened.DROPPED, who=self.by, why=self.because))
 
 
 @dataclass(frozen=True)
@@ -217,6 +227,9 @@ class ReopenAction(Command):
 
     title = "reopen action"
     id: str
+    at: datetime | None = None
+    because: str = ""
+    by: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Marks it as accepted if its owner had accepted it, as proposed otherwise."""
@@ -224,10 +237,31 @@ class ReopenAction(Command):
         if action.status in OPEN:
             raise Refused("This action is open already.")
         status = ActionStatus.ACCEPTED if action.accepted_at else ActionStatus.PROPOSED
-        return pm.put(action.changed(status=status, because="", closed_at=None))
+        again = action.changed(status=status, because="", closed_at=None)
+        return pm.put(again.noted(self.at, Happened.REOPENED, who=self.by, why=self.because))
 
 
-def _open(pm: PostMortem, id: str) -> ActionItem:
+def changed_hands(before: ActionItem, after: ActionItem, at: datetime | None, by: str) -> ActionItem:
+    """An edited action that tells which day and owner it had; another owner has not accepted it yet."""
+    if before.due is not None and after.due != before.due:
+        later = after.due.isoformat() if after.due else ""
+        after = after.noted(at, Happened.MOVED, who=by, before=before.due.isoformat(), after=later)
+    if after.owner == before.owner:
+        return after
+    if before.owner:
+        after = after.noted(at, Happened.GIVEN, who=by, before=before.owner, after=after.owner)
+    return unaccepted(after)
+
+
+def unaccepted(action: ActionItem) -> ActionItem:
+    """The action as nobody has said yes to it."""
+    accepted = action.status is ActionStatus.ACCEPTED
+    status = ActionStatus.PROPOSED if accepted else action.status
+    return action.model_copy(update={"accepted_at": None, "status": status})
+
+
+def open_action(pm: PostMortem, id: str) -> ActionItem:
+    """The action, if somebody still has something to do; raises `Refused`."""
     action = pm.get(ActionItem, id)
     if action.status not in OPEN:
         raise Refused(f"{action.label} is {action.status.value}. Reopen it first.")

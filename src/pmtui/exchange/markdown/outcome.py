@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from pmtui.domain.actions import ActionItem, ActionStatus, Idea
+from pmtui.domain.actions import ActionItem, ActionStatus, Happened, Idea, Step
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.markdown.escape import inline, leading, prose
@@ -29,8 +29,26 @@ def action_table(pm: PostMortem) -> str:
 
 
 def action_items(pm: PostMortem) -> str:
-    """The commitments, or that there are none."""
-    return section("Action items", action_table(pm) or "No action items were recorded.")
+    """The commitments and what became of them, or that there are none."""
+    return section("Action items", action_table(pm) or "No action items were recorded.", _histories(pm))
+
+
+def _histories(pm: PostMortem) -> str:
+    """What happened to each action that was moved, handed on, reopened or closed with a remark."""
+    zone = ZoneInfo(pm.zone)
+    told = [
+        f"**{action.label}** {step.at.astimezone(zone).date().isoformat()} {inline(step.in_words())}"
+        for action in sorted(pm.actions, key=lambda action: action.number)
+        if any(_telling(step) for step in action.history)
+        for step in action.history
+    ]
+    return f"What became of them:\n\n{bullets(told)}" if told else ""
+
+
+def _telling(step: Step) -> bool:
+    """Whether it says more than the table, and what was decided against, say already."""
+    turns = (Happened.MOVED, Happened.GIVEN, Happened.REOPENED)
+    return step.what in turns or (bool(step.why) and step.what is not Happened.DROPPED)
 
 
 def declined(pm: PostMortem) -> str:
