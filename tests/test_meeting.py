@@ -13,12 +13,18 @@ from hypothesis import strategies as st
 from factory import NASTY, NINE, FakeClock, postmortem
 from memory_store import MemoryStore
 from pmtui.domain.commands import Command
-from pmtui.domain.commands.causes import AskWhy, StateProblem
+from pmtui.domain.commands.actions import AddAction, AddIdea, VoteIdea
+from pmtui.domain.commands.causes import AddFactor, AskWhy, EditCause, StateProblem
 from pmtui.domain.commands.delete import Delete
 from pmtui.domain.commands.meeting import EnterSection, GrantMinutes, PauseClock
-from pmtui.domain.commands.notes import AddNote, EditNote
+from pmtui.domain.commands.notes import AddNote, EditNote, FileNote
+from pmtui.domain.commands.settle import Choice, SettleConflict
+from pmtui.domain.commands.timeline import AddEvent, AgreeEvent, EditEvent
+from pmtui.domain.conflicts import writers
 from pmtui.domain.errors import Refused
-from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.notes import NoteKind
+from pmtui.domain.postmortem import ENTRIES, PostMortem
+from pmtui.domain.timeline import Agreement
 from pmtui.meeting import Meeting
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Store
@@ -55,14 +61,14 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) 
 @pytest.fixture
 def ours(any_store: Store) -> Meeting:
     """The meeting in this terminal."""
-    return Meeting(any_store.load(ID), any_store)
+    return Meeting(any_store.load(ID), any_store, FakeClock(), "Ana")
 
 
 @pytest.fixture
 def theirs(any_store: Store, tmp_path: Path, clock: FakeClock) -> Meeting:
     """The same meeting in another terminal."""
     store = TinyDBStore(tmp_path, clock) if isinstance(any_store, TinyDBStore) else any_store
-    return Meeting(store.load(ID), store)
+    return Meeting(store.load(ID), store, FakeClock(), "Bo")
 
 
 def test_a_change_is_shown_at_once_and_saved_later(ours: Meeting, any_store: Store) -> None:
@@ -198,12 +204,122 @@ def test_a_change_that_another_terminal_made_senseless_is_reported_and_not_undoa
     theirs.refresh(theirs.reload())
     theirs.do(Delete("n1"))
     saved(theirs)
-    ours.do(EditNote("n1", "too late"))
+    ours.do(FileNote("n1", NoteKind.LUCKY))
     ours.do(note("n2", "second"))
     assert [refusal.partition(";")[0] for refusal in saved(ours)] == ["That is no longer there"]
     assert texts(ours.pm) == ["second"]
     assert ours.undo() == "add note"
     assert noted(ours.pm) == []
+
+
+def test_words_for_what_another_terminal_deleted_are_kept_aside(ours: Meeting, theirs: Meeting) -> None:
+    ours.do(note("n1", "first"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    theirs.do(Delete("n1"))
+    saved(theirs)
+    ours.do(EditNote("n1", "typed for minutes"))
+    assert saved(ours) == ()
+    (kept,) = ours.pm.conflicts
+    assert (kept.value, kept.about, kept.who) == ("typed for minutes", "first", "Ana")
+    ours.do(SettleConflict(kept.id, Choice.OTHER))
+    assert texts(ours.pm) == ["typed for minutes"]
+    assert ours.pm.conflicts == ()
+
+
+def test_different_fields_of_one_record_both_survive(ours: Meeting, theirs: Meeting) -> None:
+    ours.do(AddEvent("e1", NINE, "the pager rang", source="chat"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    form, other_form = ours.pm, theirs.pm
+    theirs.do(EditEvent("e1", NINE, "the pager rang twice", "chat", "Ana"), seen=other_form)
+    saved(theirs)
+    ours.refresh(ours.reload())
+    ours.do(EditEvent("e1", NINE + timedelta(minutes=1), "the pager rang", "alerts", "Ana"), seen=form)
+    assert saved(ours) == ()
+    event = ours.pm.events[0]
+    assert (event.text, event.source) == ("the pager rang twice", "alerts")
+    assert event.at == NINE + timedelta(minutes=1)
+    assert ours.pm.conflicts == ()
+
+
+@pytest.mark.parametrize("seen_first", [True, False])
+def test_the_later_words_show_and_the_earlier_are_kept_and_undone_with_them(
+    ours: Meeting, theirs: Meeting, seen_first: bool
+) -> None:
+    ours.do(note("n1", "first"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    form = ours.pm
+    theirs.do(EditNote("n1", "theirs"))
+    saved(theirs)
+    if seen_first:
+        ours.refresh(ours.reload())
+    ours.do(EditNote("n1", "ours"), seen=form)
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    for meeting in (ours, theirs):
+        (kept,) = meeting.pm.conflicts
+        assert texts(meeting.pm) == ["ours"]
+        assert (kept.value, kept.who, kept.over, kept.field) == ("theirs", "Bo", "Ana", "text")
+    with pytest.raises(Refused, match="perhaps by somebody else"):
+        theirs.undo()
+    ours.undo()
+    assert saved(ours) == ()
+    assert (texts(ours.pm), ours.pm.conflicts) == (["theirs"], ())
+
+
+def test_what_was_seen_and_then_changed_is_no_conflict(ours: Meeting, theirs: Meeting) -> None:
+    ours.do(note("n1", "first"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    theirs.do(EditNote("n1", "second"))
+    saved(theirs)
+    ours.refresh(ours.reload())
+    ours.do(EditNote("n1", "third"))
+    saved(ours)
+    assert (texts(ours.pm), ours.pm.conflicts) == (["third"], ())
+
+
+def test_two_who_agree_at_the_same_time_agree(ours: Meeting, theirs: Meeting) -> None:
+    ours.do(AddEvent("e1", NINE, "the pager rang"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    for meeting in (ours, theirs):
+        meeting.do(AgreeEvent("e1"))
+    saved(ours)
+    saved(theirs)
+    assert theirs.pm.events[0].agreement is Agreement.AGREED
+    assert theirs.pm.conflicts == ()
+
+
+def test_votes_of_two_at_the_same_time_both_count(ours: Meeting, theirs: Meeting) -> None:
+    ours.do(AddIdea("i1", "a canary"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    for meeting in (ours, theirs):
+        meeting.do(VoteIdea("i1", 1))
+        saved(meeting)
+    assert theirs.pm.ideas[0].votes == 2
+
+
+def test_every_entry_is_signed_by_who_wrote_it_and_who_changed_it(ours: Meeting, theirs: Meeting) -> None:
+    for command in (
+        AddEvent("e1", NINE, "rang"), note("n1", "said"), StateProblem("c1", "down"),
+        AskWhy("c2", "c1", "full"), AddFactor("f1", "no limit"), AddIdea("i1", "a canary"),
+        AddAction("a1", "add one"),
+    ):  # fmt: skip
+        ours.do(command)
+    saved(ours)
+    entries = [record for table in ENTRIES for record in ours.pm.records(table)]
+    assert writers(entries) == {"Ana"}
+    assert {getattr(entry, "written_by", "") for entry in entries} == {"Ana"}
+    theirs.refresh(theirs.reload())
+    theirs.do(EditCause("c2", "full of probes"))
+    saved(theirs)
+    assert [(c.written_by, c.edited_by) for c in theirs.pm.causes] == [("Ana", ""), ("Ana", "Bo")]
+    theirs.undo()
+    assert [(c.written_by, c.edited_by) for c in theirs.pm.causes] == [("Ana", ""), ("Ana", "")]
 
 
 def test_undo_returns_to_what_the_change_really_replaced(ours: Meeting, theirs: Meeting) -> None:
@@ -245,7 +361,8 @@ def test_what_is_not_saved_stays_on_top_of_what_others_wrote(ours: Meeting, thei
 def test_what_others_wrote_between_reading_and_showing_still_counts_as_news(
     store: TinyDBStore, pm: PostMortem
 ) -> None:
-    ours, theirs = Meeting(store.create(pm), store), Meeting(store.load(ID), store)
+    ours = Meeting(store.create(pm), store, FakeClock())
+    theirs = Meeting(store.load(ID), store, FakeClock())
     theirs.do(note("n1"))
     saved(theirs)
     read = ours.reload()
@@ -263,7 +380,7 @@ def test_what_others_wrote_between_reading_and_showing_still_counts_as_news(
 
 def test_a_save_that_fails_keeps_the_work_and_succeeds_later(clock: FakeClock) -> None:
     store = MemoryStore(clock)
-    ours = Meeting(store.create(postmortem()), store)
+    ours = Meeting(store.create(postmortem()), store, FakeClock())
     ours.do(note("n1"))
     store.failing = "The disk is full."
     with pytest.raises(StoreError, match="full"):
@@ -286,7 +403,7 @@ def test_drafts_are_kept_by_place(ours: Meeting, theirs: Meeting) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_done_alone_is_saved_as_shown_and_can_all_be_undone(steps: list[str]) -> None:
     store = MemoryStore(FakeClock())
-    ours = Meeting(store.create(postmortem()), store)
+    ours = Meeting(store.create(postmortem()), store, FakeClock())
     refusals: list[str] = []
     for number, step in enumerate(steps):
         try:
@@ -312,3 +429,61 @@ def test_whatever_is_done_alone_is_saved_as_shown_and_can_all_be_undone(steps: l
         while True:
             ours.undo()
     assert ours.pm == postmortem()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["Ana", "Bo"]), st.sampled_from(["add", "text", "source", "undo", "save", "look"])
+    ),
+    max_size=24,
+)
+
+
+@given(STEPS)
+@settings(max_examples=60, deadline=None)
+def test_two_writers_in_any_order_lose_no_word(steps: list[tuple[str, str]]) -> None:
+    """Each edits one event from a form opened at any time; every word is shown, kept aside, or taken back."""
+    store = MemoryStore(FakeClock())
+    store.create(postmortem(AddEvent("e", NINE, "first", source="first")))
+    people = {name: Meeting(store.load(ID), store, FakeClock(), name) for name in ("Ana", "Bo")}
+    words: dict[str, list[str]] = {"Ana": [], "Bo": []}
+    for number, (name, step) in enumerate(steps):
+        meeting, word = people[name], f"{name}{number}"
+        event = meeting.pm.events[0]
+        match step:
+            case "add":
+                meeting.do(note(word, word))
+            case "text":
+                meeting.do(EditEvent("e", event.at, word, event.source, event.author))
+            case "source":
+                meeting.do(EditEvent("e", event.at, event.text, word, event.author))
+            case "undo":
+                with contextlib.suppress(Refused):
+                    meeting.undo()
+                continue
+            case "save":
+                saved(meeting)
+            case _:
+                meeting.refresh(meeting.reload())
+        words[name] += [word] if step in ("add", "text", "source") else []
+    for meeting in (*people.values(), *people.values()):
+        saved(meeting)
+        meeting.refresh(meeting.reload())
+    ana, bo = people["Ana"].pm, people["Bo"].pm
+    assert ana == bo == store.load(ID).pm
+    if ("Ana", "undo") not in steps and ("Bo", "undo") not in steps:
+        _nothing_is_missing(ana, steps)
+
+
+def _nothing_is_missing(pm: PostMortem, steps: list[tuple[str, str]]) -> None:
+    """Every note is there; the last word of each person for each field is shown or kept."""
+    added = {f"{name}{number}" for number, (name, step) in enumerate(steps) if step == "add"}
+    assert added == set(texts(pm))
+    for field in ("text", "source"):
+        last = {name: f"{name}{n}" for n, (name, step) in enumerate(steps) if step == field}
+        shown = getattr(pm.events[0], field)
+        kept = {conflict.value for conflict in pm.conflicts if conflict.field == field}
+        exchanged = any(step in ("save", "look") for _, step in steps)
+        if not exchanged:
+            assert set(last.values()) <= kept | {shown}
+        assert shown in {*last.values(), "first"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pmtui.domain.commands import Command, apply
+from pmtui.domain.commands.written import Written
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.undo import Change, Restore, difference
@@ -28,9 +30,11 @@ class Meeting:
     block and belong to one worker at a time.
     """
 
-    def __init__(self, saved: Saved, store: Store) -> None:
+    def __init__(self, saved: Saved, store: Store, now: Callable[[], datetime], who: str = "") -> None:
         self.pm = saved.pm
         self._store = store
+        self._who = who
+        self._now = now
         self._token = self._token_of(saved)
         self._pending: list[_Pending] = []
         self._done: list[Change] = []
@@ -41,16 +45,20 @@ class Meeting:
         """How many changes are on screen and not yet on disk."""
         return len(self._pending)
 
-    def do(self, command: Command) -> PostMortem:
-        """The post-mortem after the command; raises `Refused`."""
-        after = apply(self.pm, command)
-        change = difference(self.pm, after, command.title)
+    def do(self, command: Command, *, seen: PostMortem | None = None) -> PostMortem:
+        """The post-mortem after the command; raises `Refused`.
+
+        `seen` is what was on screen when the person began, such as when a form was opened; None for now.
+        """
+        given = self._written(command, seen or self.pm)
+        after = apply(self.pm, given)
+        change = difference(self.pm, after, command.called)
         if change.empty:
             return self.pm
         if command.undoable:
             self._done.append(change)
             self._undone.clear()
-        self._pending.append(_Pending(command, change if command.undoable else None))
+        self._pending.append(_Pending(given, change if command.undoable else None))
         self.pm = after
         return after
 
@@ -102,6 +110,9 @@ class Meeting:
     def drafts(self) -> dict[str, str]:
         """What was typed and not entered, by place."""
         return self._store.drafts(self.pm.id)
+
+    def _written(self, command: Command, seen: PostMortem) -> Written:
+        return Written(command.aimed(seen), self._who, self._now(), seen)
 
     def _token_of(self, state: Saved | Committed) -> object:
         """That of the state itself: what was written after it was read must still count as news."""

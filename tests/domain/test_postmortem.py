@@ -12,9 +12,10 @@ from pmtui.domain.commands.actions import AddAction, AddIdea
 from pmtui.domain.commands.causes import AddFactor, AskWhy, LinkEvidence, StateProblem
 from pmtui.domain.commands.details import KeepWording, MuteRule
 from pmtui.domain.commands.meeting import EnterSection, PauseClock
-from pmtui.domain.commands.notes import AddNote
+from pmtui.domain.commands.notes import AddNote, EditNote
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent
+from pmtui.domain.commands.written import Written
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty
@@ -38,8 +39,14 @@ def full() -> PostMortem:
         AddAction("a1", NASTY, owner="Ada"),
         MuteRule("should-have"),
         KeepWording("n1", "human-error"),
+        Written(EditNote("n1", "said later"), "Ada", NINE, said(NASTY)),
         title=NASTY,
     )
+
+
+def said(text: str) -> PostMortem:
+    """What somebody saw before others had changed it: a note with another text."""
+    return postmortem(AddNote("n1", f"{text}?", "s1", NINE))
 
 
 def test_every_table_is_filled_by_the_facilitator() -> None:

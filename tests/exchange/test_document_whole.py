@@ -12,6 +12,7 @@ from factory import NASTY, NINE, postmortem
 from pmtui.domain.actions import ActionItem, ActionStatus, Idea
 from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.causes import Cause, Factor
+from pmtui.domain.conflicts import Conflict
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Participant
 from pmtui.domain.postmortem import TABLES, PostMortem
@@ -19,12 +20,23 @@ from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event
 from pmtui.exchange.document import document
 
-RECORDS: tuple[type[Record], ...] = (Participant, AgendaItem, Event, Note, Factor, Cause, Idea, ActionItem)
+RECORDS: tuple[type[Record], ...] = (
+    Participant,
+    AgendaItem,
+    Event,
+    Note,
+    Factor,
+    Cause,
+    Idea,
+    ActionItem,
+    Conflict,
+)
 REQUIRED: dict[type[Record], dict[str, object]] = {
     AgendaItem: {"kind": SectionKind.TIMELINE, "minutes": 5},
     Event: {"at": NINE},
     Note: {"section": "s1", "at": NINE},
     ActionItem: {"number": 1},
+    Conflict: {"field": "text", "at": NINE},
 }
 READ_OUT = "prompts"
 """What the facilitator reads out was not typed in the meeting."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from pmtui.domain.record import Frozen, Line, Record
+from pmtui.domain.record import Entry, Frozen, Line
 
 
 class ActionKind(StrEnum):
@@ -78,7 +78,7 @@ class Step(Frozen):
         return f"{what}{who}: {self.why}" if self.why else f"{what}{who}"
 
 
-class Idea(Record):
+class Idea(Entry):
     """A possible improvement nobody has committed to."""
 
     table: ClassVar[str] = "ideas"
@@ -92,7 +92,7 @@ class Idea(Record):
     """Why it was decided not to do it; empty while it is open."""
 
 
-class ActionItem(Record):
+class ActionItem(Entry):
     """A commitment: one owner, a due date, and an end state somebody else could check."""
 
     table: ClassVar[str] = "actions"

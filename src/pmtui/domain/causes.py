@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from pmtui.domain.people import Participant
-from pmtui.domain.record import Line, Record
+from pmtui.domain.record import Entry, Line
 
 NUDGE = "What made that the sensible thing to do?"
 """Asked when a branch ends at a person or a team (Dekker, *Field Guide*: local rationality)."""
@@ -34,7 +34,7 @@ class CauseStatus(StrEnum):
     DISPROVED = "disproved"
 
 
-class Factor(Record):
+class Factor(Entry):
     """Something that was needed for the incident to happen as it did."""
 
     table: ClassVar[str] = "factors"
@@ -47,7 +47,7 @@ class Factor(Record):
     """The id of the cause, note or event it came from."""
 
 
-class Cause(Record):
+class Cause(Entry):
     """A node of the why tree: a problem statement, or an answer to "how did that come about?"."""
 
     table: ClassVar[str] = "causes"

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from pmtui.domain.record import Line, Record
+from pmtui.domain.record import Entry, Line
 
 
 class NoteKind(StrEnum):
@@ -23,7 +23,7 @@ class NoteKind(StrEnum):
     PARKED = "parked"
 
 
-class Note(Record):
+class Note(Entry):
     """One thought, in the section where it was said."""
 
     table: ClassVar[str] = "notes"
@@ -35,6 +35,7 @@ class Note(Record):
     at: AwareDatetime
     """When it was written down."""
     author: Line = ""
+    """Who said it."""
     asked_by: Line = ""
     """Of an open question: who wants to know."""
     answered_by: Line = ""

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, AwareDatetime
 from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.agenda import AgendaItem, Clock
 from pmtui.domain.causes import Cause, Factor, walk
+from pmtui.domain.conflicts import Conflict
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty, Participant
@@ -20,9 +21,12 @@ from pmtui.domain.text import clean_line
 from pmtui.domain.timeline import Event
 
 TABLES: tuple[str, ...] = (
-    "participants", "agenda", "events", "notes", "factors", "causes", "ideas", "actions", "kept",
+    "participants", "agenda", "events", "notes", "factors", "causes", "ideas", "actions", "kept", "conflicts",
 )  # fmt: skip
 """The fields that hold records, each a tuple ordered as the records were added."""
+
+ENTRIES: tuple[str, ...] = ("events", "notes", "factors", "causes", "ideas", "actions")
+"""The tables whose records are signed by whoever writes them."""
 
 PROSE: tuple[str, ...] = ("title", "summary", "impact", "follow_up")
 """The fields that hold a text, which can be reworded like a record's, by their names."""
@@ -88,6 +92,8 @@ class PostMortem(Frozen):
     ideas: tuple[Idea, ...] = ()
     actions: tuple[ActionItem, ...] = ()
     kept: tuple[KeptWording, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    """What was written by two at once and waits for somebody to decide."""
 
     def records(self, table: str) -> tuple[Record, ...]:
         """The records of one table."""

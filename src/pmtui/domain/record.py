@@ -26,6 +26,10 @@ Prose = Annotated[str, StringConstraints(max_length=PROSE_LIMIT), BeforeValidato
 """Several lines of outside text, safe to show."""
 
 
+Signature = Annotated[str, BeforeValidator(_line)]
+"""The name of whoever wrote something, added by the program and not typed with it."""
+
+
 class Frozen(BaseModel):
     """An immutable value that refuses fields it does not know."""
 
@@ -52,6 +56,15 @@ class Record(Frozen):
 
     id: str
     """Unique in the whole post-mortem, given by whoever makes the record, never shown."""
+
+
+class Entry(Record):
+    """A record that somebody wrote down in the meeting."""
+
+    written_by: Signature = ""
+    """Who wrote it down, whoever told it."""
+    edited_by: Signature = ""
+    """Who changed it last; empty while nobody else has."""
 
 
 def _sentence(error: ValidationError) -> str:

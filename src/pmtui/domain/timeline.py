@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from pmtui.domain.record import Line, Record
+from pmtui.domain.record import Entry, Line
 
 GAP = timedelta(hours=1)
 """A silence longer than this is shown: something happened that nobody has told yet."""
@@ -41,7 +41,7 @@ class Agreement(StrEnum):
     DISPUTED = "disputed"
 
 
-class Event(Record):
+class Event(Entry):
     """Something that happened at a moment."""
 
     table: ClassVar[str] = "events"

@@ -8,10 +8,14 @@ from typing import ClassVar
 from pmtui.domain.commands.base import Command
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import TABLES, PostMortem, whole
-from pmtui.domain.record import Record
+from pmtui.domain.record import Entry, Record
 
 FIELDS = tuple(name for name in PostMortem.model_fields if name not in (*TABLES, "id", "created"))
 """The fields of a post-mortem that are values, not tables."""
+
+
+_SIGNED = "edited_by"
+"""The field that says who changed a record last; it is no part of what the record says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,21 @@ def _now(pm: PostMortem, touched: Touched) -> Record | None:
     return next((r for r in pm.records(touched.table) if r.id == touched.id), None)
 
 
+def _unsigned(record: Record | None) -> Record | None:
+    """A record without who changed it last, which tells nothing about what it says."""
+    return record.model_copy(update={_SIGNED: ""}) if isinstance(record, Entry) else record
+
+
 def _altered(before: Record | None, after: Record | None) -> dict[str, object]:
     """The fields that differ, as they were before."""
-    return {name: value for name, value in dict(before or ()).items() if value != getattr(after, name, None)}
+    fields = dict(before or ()).items()
+    return {name: value for name, value in fields if name != _SIGNED and value != getattr(after, name, None)}
 
 
 def _as_left(now: Record | None, touched: Touched) -> bool:
     """Whether what a change altered is as it left it; other fields may have moved on."""
     if now is None or touched.before is None or touched.after is None:
-        return now == touched.after
+        return _unsigned(now) == _unsigned(touched.after)
     return all(
         getattr(now, name) == getattr(touched.after, name) for name in _altered(touched.before, touched.after)
     )
@@ -105,7 +115,11 @@ def _put_back(pm: PostMortem, touched: Touched) -> PostMortem:
         return pm.drop(touched.table, frozenset({touched.id}))
     present = _now(pm, touched)
     if present is not None:
-        return pm.put(present.model_copy(update=_altered(touched.before, touched.after)))
+        update = _altered(touched.before, touched.after)
+        before, after = touched.before, touched.after
+        if isinstance(before, Entry) and getattr(present, _SIGNED) == getattr(after, _SIGNED, None):
+            update[_SIGNED] = before.edited_by
+        return pm.put(present.model_copy(update=update))
     records = pm.records(touched.table)
     ids = [record.id for record in records]
     place = 0 if not touched.follows else len(ids)

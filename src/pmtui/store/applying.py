@@ -20,6 +20,6 @@ def applied(pm: PostMortem, commands: Sequence[Command]) -> tuple[PostMortem, tu
         except Refused as refusal:
             outcomes.append(Outcome(None, str(refusal)))
         else:
-            outcomes.append(Outcome(difference(pm, after, command.title)))
+            outcomes.append(Outcome(difference(pm, after, command.called)))
             pm = after
     return pm, tuple(outcomes)

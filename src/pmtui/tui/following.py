@@ -9,14 +9,14 @@ from textual import on, work
 from textual.reactive import var
 
 from pmtui.store.errors import StoreError
-from pmtui.tui.keeping import Keeping
+from pmtui.tui.gathering import Gathering
 from pmtui.tui.messages import DoElsewhere
 
 if TYPE_CHECKING:
     from pmtui.domain.summary import ActionLine, Summary
 
 
-class Following(Keeping):
+class Following(Gathering):
     """Knows all post-mortems, and changes actions in those that are not open."""
 
     earlier: var[tuple[ActionLine, ...]] = var(())

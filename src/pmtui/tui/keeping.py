@@ -22,6 +22,9 @@ from pmtui.tui.messages import Do, Drafted, GivenBack
 RETRY_SECONDS = 5.0
 """How long to wait before a save that failed is tried again."""
 
+LOOK_SECONDS = 0.15
+"""How often to look whether somebody else has written; a look asks the file's time and reads nothing."""
+
 DRAFT_SECONDS = 0.5
 """How long typing must rest, or go on, before what is typed is kept on disk."""
 
@@ -47,13 +50,13 @@ class Keeping(Foundation):
         self._failing = False
 
     async def on_mount(self) -> None:
-        """Look every second whether somebody else has written."""
-        self.set_interval(1, self.look_around)
+        """Look several times a second whether somebody else has written."""
+        self.set_interval(LOOK_SECONDS, self.look_around)
         self.set_interval(DRAFT_SECONDS, self.keep_drafts)
 
     def hold(self, saved: Saved, store: Store) -> None:
         """Work on this post-mortem from now on."""
-        self.meeting = Meeting(saved, store)
+        self.meeting = Meeting(saved, store, self.desk.now, self.desk.author)
         self.drafts = self.meeting.drafts()
         self.pm = saved.pm
         self.saved = "saved"
@@ -72,7 +75,7 @@ class Keeping(Foundation):
             return
         try:
             for command in message.commands:
-                self.pm = self.meeting.do(command)
+                self.pm = self.meeting.do(command, seen=message.seen)
         except Refused as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             if message.typed:

@@ -67,6 +67,13 @@ TABLE: tuple[Key, ...] = (
         ("people", "ctrl+o", "people", "people", "Who is here: names, roles, teams, facilitator."),
         ("details", "ctrl+l", "details", "details", "Title, severity, summary, impact and follow-up."),
         ("export", "alt+e", "export", "export", "Write the document as Markdown."),
+        (
+            "conflicts",
+            "alt+c",
+            "conflicts",
+            "app.conflicts",
+            "Settle what two people wrote at the same time.",
+        ),
         ("list", "tab", "list", "switch_focus", "Go from the line to the list, and back."),
     ),
     *_keys(

@@ -8,6 +8,7 @@ from collections import Counter
 from textual import work
 from textual.reactive import var
 
+from pmtui.domain.postmortem import PostMortem
 from pmtui.tone import Heard, Tone, spoken, standing
 from pmtui.tui.following import Following
 from pmtui.tui.messages import GoTo
@@ -26,8 +27,9 @@ class Listening(Following):
     _reminded: frozenset[str] = frozenset()
     """Sections in which the reminder was given."""
 
-    def watch_pm(self) -> None:
+    def watch_pm(self, before: PostMortem, now: PostMortem) -> None:
         """Let go at once of what was mended, kept or muted; listen again for the rest."""
+        super().watch_pm(before, now)
         if self.meeting is None:
             self.heard, self._reminded = (), frozenset()
         elif self.desk.tone is not None:

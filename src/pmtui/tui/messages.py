@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
+    from pmtui.domain.postmortem import PostMortem
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Do(Message):
     commands: tuple[Command, ...]
     typed: str = ""
     """The line it came from, given back as `GivenBack` if a command is refused."""
+    seen: PostMortem | None = None
+    """What the person had before them, when that was earlier: a form shows what was, not what is."""
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pmtui.domain.actions import OPEN, ActionItem, ActionKind, ActionStatus, Happened, Idea, Priority
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 
@@ -28,7 +28,7 @@ class AddIdea(Command):
 
 
 @dataclass(frozen=True)
-class EditIdea(Command):
+class EditIdea(Edit):
     """Correct a possible improvement."""
 
     title = "edit improvement"
@@ -57,7 +57,7 @@ class VoteIdea(Command):
 
 
 @dataclass(frozen=True)
-class DeclineIdea(Command):
+class DeclineIdea(Edit):
     """Decide not to do it, because (an empty reason takes the decision back)."""
 
     title = "decide not to do"
@@ -118,7 +118,7 @@ class AddAction(Command):
 
 
 @dataclass(frozen=True)
-class EditAction(Command):
+class EditAction(Edit):
     """Correct or complete an action."""
 
     title = "edit action"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmtui.domain.causes import Cause, CauseStatus, Factor, FactorKind, branch, children
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Event
@@ -26,18 +26,27 @@ class StateProblem(Command):
 
 
 @dataclass(frozen=True)
-class AcceptProblem(Command):
+class AcceptProblem(Edit):
     """Everyone accepts the problem statement (again: somebody no longer does)."""
 
     title = "accept problem"
+    settles = ("accepted",)
     id: str
+    accepted: bool | None = None
+    """None does the opposite of what stands."""
+
+    def aimed(self, seen: PostMortem) -> AcceptProblem:
+        """The other way round than it is seen, unless the way is said."""
+        stands = seen.get(Cause, self.id).accepted
+        return self if self.accepted is not None else replace(self, accepted=not stands)
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Turns acceptance on or off."""
         problem = pm.get(Cause, self.id)
         if problem.parent:
             raise Refused("Only a problem statement is accepted; an answer is supported or disproved.")
-        return pm.put(problem.changed(accepted=not problem.accepted))
+        wanted = not problem.accepted if self.accepted is None else self.accepted
+        return pm.put(problem.changed(accepted=wanted))
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ class AskWhy(Command):
 
 
 @dataclass(frozen=True)
-class EditCause(Command):
+class EditCause(Edit):
     """Correct a problem statement or an answer."""
 
     title = "edit why"
@@ -72,7 +81,7 @@ class EditCause(Command):
 
 
 @dataclass(frozen=True)
-class JudgeCause(Command):
+class JudgeCause(Edit):
     """Say how much an answer has been checked."""
 
     title = "status of a why"
@@ -91,13 +100,23 @@ class LinkEvidence(Command):
     title = "evidence"
     id: str
     event: str
+    tied: bool | None = None
+    """None does the opposite of what stands."""
+
+    def aimed(self, seen: PostMortem) -> LinkEvidence:
+        """The other way round than it is seen, unless the way is said."""
+        stands = self.event in seen.get(Cause, self.id).evidence
+        return self if self.tied is not None else replace(self, tied=not stands)
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Adds the event to the evidence or takes it away."""
         cause, event = pm.get(Cause, self.id), pm.get(Event, self.event).id
         linked = cause.evidence
-        evidence = tuple(e for e in linked if e != event) if event in linked else (*linked, event)
-        return pm.put(cause.changed(evidence=evidence))
+        wanted = event not in linked if self.tied is None else self.tied
+        others = tuple(e for e in linked if e != event)
+        if wanted == (event in linked):
+            return pm
+        return pm.put(cause.changed(evidence=(*others, event) if wanted else others))
 
 
 @dataclass(frozen=True)
@@ -142,7 +161,7 @@ class AddFactor(Command):
 
 
 @dataclass(frozen=True)
-class EditFactor(Command):
+class EditFactor(Edit):
     """Correct a factor, file it, or say that it set the incident off."""
 
     title = "edit factor"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.postmortem import KeptWording, PostMortem, Status
+from pmtui.domain.record import Frozen
 
 
 @dataclass(frozen=True)
-class Describe(Command):
+class Describe(Edit):
     """Correct the title, the severity and the other facts of the incident; None leaves one as it is."""
 
     title = "details"
+    names: ClassVar[Mapping[str, str]] = {"new_title": "title"}
+    id: str = ""
+    """Empty: it is about the post-mortem as a whole."""
     new_title: str | None = None
     severity: str | None = None
     zone: str | None = None
@@ -27,9 +33,13 @@ class Describe(Command):
     published_at: str | None = None
     status: Status | None = None
 
+    def target(self, pm: PostMortem) -> Frozen:
+        """The post-mortem itself."""
+        return pm
+
     def change(self, pm: PostMortem) -> PostMortem:
         """Replaces what is given."""
-        given = {k: v for k, v in vars(self).items() if v is not None and k != "new_title"}
+        given = {k: v for k, v in vars(self).items() if v is not None and k not in ("id", "new_title")}
         if self.new_title is not None:
             given["title"] = worded(self.new_title, "A title")
         checked = pm.model_copy(update=dict.fromkeys(("events", "notes", "causes"), ())).changed(**given)

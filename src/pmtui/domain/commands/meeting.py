@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from pmtui.domain.agenda import AgendaItem, SectionKind, elapsed
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem, Status
 
@@ -25,6 +27,7 @@ class EnterSection(Command):
     """Go to a section; its clock starts."""
 
     undoable = False
+    steers = True
     section: str
     at: datetime
 
@@ -43,6 +46,7 @@ class PauseClock(Command):
     """Stop the clock; the section stays."""
 
     undoable = False
+    steers = True
     at: datetime
 
     def change(self, pm: PostMortem) -> PostMortem:
@@ -57,6 +61,7 @@ class ResumeClock(Command):
     """Let the clock go on."""
 
     undoable = False
+    steers = True
     at: datetime
 
     def change(self, pm: PostMortem) -> PostMortem:
@@ -73,6 +78,7 @@ class CloseMeeting(Command):
     """End the meeting; what is written can still be edited."""
 
     undoable = False
+    steers = True
     at: datetime
 
     def change(self, pm: PostMortem) -> PostMortem:
@@ -87,6 +93,7 @@ class GrantMinutes(Command):
     """Give a section more time, on top of the plan."""
 
     title = "minutes"
+    steers = True
     section: str
     minutes: int
 
@@ -100,6 +107,7 @@ class TakeMinutes(Command):
     """Give a section time that a later one has to spare; the meeting ends as planned."""
 
     title = "minutes"
+    steers = True
     section: str
     minutes: int
 
@@ -117,6 +125,7 @@ class GiveBackMinutes(Command):
     """Give what a section does not need to the next one."""
 
     title = "minutes"
+    steers = True
     section: str
     at: datetime
 
@@ -152,10 +161,11 @@ class AddSection(Command):
 
 
 @dataclass(frozen=True)
-class EditSection(Command):
+class EditSection(Edit):
     """Rename a section or plan another time for it."""
 
     title = "edit section"
+    names: ClassVar[Mapping[str, str]] = {"section_title": "title"}
     id: str
     section_title: str
     minutes: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pmtui.domain.agenda import AgendaItem
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.postmortem import PostMortem
 
@@ -34,7 +34,7 @@ class AddNote(Command):
 
 
 @dataclass(frozen=True)
-class EditNote(Command):
+class EditNote(Edit):
     """Correct a thought."""
 
     title = "edit note"
@@ -47,7 +47,7 @@ class EditNote(Command):
 
 
 @dataclass(frozen=True)
-class FileNote(Command):
+class FileNote(Edit):
     """Say what kind of thought it is."""
 
     title = "file note"
@@ -60,7 +60,7 @@ class FileNote(Command):
 
 
 @dataclass(frozen=True)
-class MoveNote(Command):
+class MoveNote(Edit):
     """Move a thought to another section."""
 
     title = "move note"
@@ -74,7 +74,7 @@ class MoveNote(Command):
 
 
 @dataclass(frozen=True)
-class AnswerQuestion(Command):
+class AnswerQuestion(Edit):
     """Note who asks, who will find out, and what was found."""
 
     title = "open question"

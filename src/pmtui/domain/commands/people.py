@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.people import Attendance, Duty, Participant
 from pmtui.domain.postmortem import PostMortem
 
@@ -36,7 +36,7 @@ class AddParticipant(Command):
 
 
 @dataclass(frozen=True)
-class EditParticipant(Command):
+class EditParticipant(Edit):
     """Correct what is known of somebody."""
 
     title = "edit participant"
@@ -55,7 +55,7 @@ class EditParticipant(Command):
 
 
 @dataclass(frozen=True)
-class SetAttendance(Command):
+class SetAttendance(Edit):
     """Note who is in the room."""
 
     title = "attendance"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pmtui.domain.commands.base import Command, worded
+from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Agreement, Event, Marker, marked, plain_words
 
@@ -50,7 +50,7 @@ class ImportEvents(Command):
 
 
 @dataclass(frozen=True)
-class EditEvent(Command):
+class EditEvent(Edit):
     """Correct an event."""
 
     title = "edit event"
@@ -86,25 +86,34 @@ class ShiftEvent(Command):
 
 
 @dataclass(frozen=True)
-class AgreeEvent(Command):
+class AgreeEvent(Edit):
     """Everyone is comfortable with this line."""
 
     title = "agree"
+    settles = ("agreement",)
     id: str
+    agreed: bool | None = None
+    """False takes the agreement back; None does the opposite of what stands."""
+
+    def aimed(self, seen: PostMortem) -> AgreeEvent:
+        """The other way round than it is seen, unless the way is said."""
+        stands = seen.get(Event, self.id).agreement is Agreement.AGREED
+        return self if self.agreed is not None else replace(self, agreed=not stands)
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Marks it as agreed and settles a dispute; agreeing twice takes the agreement back."""
         event = pm.get(Event, self.id)
-        settled = event.agreement is Agreement.AGREED
-        agreement = Agreement.UNREVIEWED if settled else Agreement.AGREED
+        wanted = event.agreement is not Agreement.AGREED if self.agreed is None else self.agreed
+        agreement = Agreement.AGREED if wanted else Agreement.UNREVIEWED
         return pm.put(event.changed(agreement=agreement, checker=""))
 
 
 @dataclass(frozen=True)
-class DisputeEvent(Command):
+class DisputeEvent(Edit):
     """Somebody is not comfortable with this line."""
 
     title = "dispute"
+    settles = ("agreement",)
     id: str
     checker: str = ""
     """Who will find out."""

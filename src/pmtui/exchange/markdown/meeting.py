@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.clocks import countdown
+from pmtui.domain.conflicts import Conflict
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Participant
 from pmtui.domain.postmortem import PostMortem
@@ -52,7 +53,22 @@ def raw_notes(pm: PostMortem) -> str:
         for item in pm.agenda
     ]
     parts.append(_notes("Other", [note for note in pm.notes if note.section not in known], zoned))
+    parts.append(_unsettled(pm))
     return section("Raw notes", zoned.note if pm.notes else "", *parts)
+
+
+def _unsettled(pm: PostMortem) -> str:
+    """What was written at the same time as something else and is shown nowhere above."""
+    found = [conflict for conflict in pm.conflicts if conflict.value]
+    if not found:
+        return ""
+    return page("### Written by two at the same time", bullets(map(_other_account, found)))
+
+
+def _other_account(conflict: Conflict) -> str:
+    who = f" ({inline(conflict.who)})" if conflict.who else ""
+    about = f" of “{inline(conflict.about)}”" if conflict.about else ""
+    return f"{inline(conflict.field.replace('_', ' '))}{about}: {inline(conflict.value)}{who}"
 
 
 def _name(someone: Participant) -> str:

@@ -7,7 +7,7 @@ from textual import work
 from pmtui.domain.commands import Command
 from pmtui.domain.people import Participant
 from pmtui.tui import forms
-from pmtui.tui.messages import ExportDocument
+from pmtui.tui.messages import Do, ExportDocument
 from pmtui.tui.screens.frame import FrameScreen
 from pmtui.tui.widgets.asked import Advice
 
@@ -75,7 +75,8 @@ class SteeringScreen(FrameScreen):
 
     async def fill(self, sheet: forms.Sheet) -> None:
         """Ask for what is on a sheet, then for the change it leads to."""
-        self.do(*await self.answer(sheet))
+        seen = self.pm
+        self.post_message(Do(await self.answer(sheet), seen=seen))
 
     async def answer(self, sheet: forms.Sheet) -> tuple[Command, ...]:
         """Ask for what is on a sheet; the commands it leads to, none when it was left."""

@@ -9,6 +9,7 @@ from pmtui.domain import clocks
 from pmtui.domain.agenda import WARN_AT, AgendaItem, SectionKind, elapsed, pace
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.views.conflicts import alert
 from pmtui.tui.widgets.clock import BarState, Pace
 from pmtui.tui.widgets.rail import RailItem, RailNote, When
 from pmtui.tui.widgets.roles import Role
@@ -64,6 +65,7 @@ def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, 
         ends=_ends(pm, now, local) if running else "",
         saved=saved,
         saved_role=_SAVED.get(saved, "warn"),
+        alert=alert(pm),
         pace=state,
     )
 

@@ -43,6 +43,8 @@ class BarState:
     """When the meeting will end at this pace, such as “ends 15:58”."""
     saved: str = ""
     """Whether everything is on disk, such as “saved”."""
+    alert: str = ""
+    """What waits for a decision, such as “1 conflict”; shown wherever there is any room."""
     saved_role: Role = "good"
     pace: Pace = "normal"
 
@@ -144,6 +146,8 @@ def _right(state: BarState, look: _Look) -> Line:
         line.append(Span(f" {word}" if line else word, role))
     if look.ends and state.ends:
         line.append(Span(f"   {visible(state.ends)}", "hint"))
+    if state.alert:
+        line.append(Span(f"   {visible(state.alert)}", "warn"))
     if look.saved and state.saved:
         line.append(Span(f"   {visible(state.saved)}", state.saved_role))
     return tuple(line)

@@ -1,0 +1,77 @@
+"""Two accounts of one thing as rows, and what each of them says."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from pmtui.domain import clocks
+from pmtui.domain.agenda import AgendaItem
+from pmtui.domain.conflicts import Conflict, written
+from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.widgets.roles import Role
+from pmtui.tui.widgets.side import Block, Paragraph
+from pmtui.tui.widgets.table import Cell, Column, Row
+
+COLUMNS = (Column(12), Column(), Column(22, from_width=70))
+
+
+def rows(pm: PostMortem) -> tuple[Row, ...]:
+    """One row for each pair of accounts."""
+    return tuple(_row(conflict, pm) for conflict in pm.conflicts)
+
+
+def alert(pm: PostMortem) -> str:
+    """How many pairs of accounts wait for somebody to decide; empty for none."""
+    count = len(pm.conflicts)
+    return f"{count} {'conflict' if count == 1 else 'conflicts'}" if count else ""
+
+
+def both(conflict: Conflict, pm: PostMortem) -> tuple[Block, ...]:
+    """What is shown, and what is not."""
+    shown = _shown(conflict, pm)
+    other = _in_words(conflict.value, pm)
+    if shown is None:
+        deleted = Paragraph("It was deleted while somebody edited it.", "hint")
+        return (Block("Shown", (deleted,)), _account(_whose("Edited", conflict.who), other, "accent"))
+    return (
+        _account(_whose("Shown, written later", conflict.over), shown, "text"),
+        _account(_whose("Kept aside, written earlier", conflict.who), other, "accent"),
+    )
+
+
+def said(conflict: Conflict, me: str) -> str:
+    """What a person is told when two accounts appear."""
+    other = next((name for name in (conflict.who, conflict.over) if name and name != me), "Somebody else")
+    what = f"“{conflict.about}”" if conflict.about else f"the {_field(conflict)}"
+    return f"{other} wrote about {what} at the same time. Both versions are kept; alt+c shows them."
+
+
+def _row(conflict: Conflict, pm: PostMortem) -> Row:
+    when = clocks.clock(conflict.at, ZoneInfo(pm.zone))
+    who = " and ".join(filter(None, (conflict.who, conflict.over)))
+    about = conflict.about or _field(conflict)
+    cells = (Cell(_field(conflict), "hint"), Cell(about), Cell(f"{when} {who}".strip(), "hint"))
+    return Row(conflict.id, cells)
+
+
+def _account(title: str, text: str, role: Role) -> Block:
+    return Block(title, (Paragraph(text or "(nothing)", role),))
+
+
+def _whose(words: str, name: str) -> str:
+    return f"{words} by {name}" if name else words
+
+
+def _field(conflict: Conflict) -> str:
+    return {"at": "time"}.get(conflict.field, conflict.field.replace("_", " "))
+
+
+def _shown(conflict: Conflict, pm: PostMortem) -> str | None:
+    holder = pm.find(conflict.record) if conflict.record else pm
+    return None if holder is None else _in_words(written(getattr(holder, conflict.field)), pm)
+
+
+def _in_words(value: str, pm: PostMortem) -> str:
+    """A section by its title; everything else as it was written."""
+    found = pm.find(value) if value else None
+    return found.title if isinstance(found, AgendaItem) else value
