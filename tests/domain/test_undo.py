@@ -22,6 +22,7 @@ from pmtui.domain.commands import people as who
 from pmtui.domain.commands import timeline as when
 from pmtui.domain.commands.delete import Delete
 from pmtui.domain.commands.details import Describe, KeepWording, MuteRule
+from pmtui.domain.commands.planning import PlanMeeting
 from pmtui.domain.commands.turn import Thing, TurnInto
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note, NoteKind
@@ -199,6 +200,7 @@ MAKERS: tuple[Make, ...] = (
     lambda pm, pick, new: Delete(pick(Note)),
     lambda pm, pick, new: Delete(pick(AgendaItem)),
     lambda pm, pick, new: Describe(summary=new, status=Status.HELD, tags=(new,)),
+    lambda pm, pick, new: PlanMeeting(NINE, NINE, 45),
     lambda pm, pick, new: MuteRule("should-have"),
     lambda pm, pick, new: KeepWording(pick(Note), "human-error"),
 )  # fmt: skip

@@ -28,7 +28,7 @@ def test_it_says_what_when_who_and_how_we_talk() -> None:
     page = agenda_document(invited(), starts=datetime(2026, 1, 7, 9, 0, tzinfo=UTC))
     assert page.startswith("# Post-mortem agenda: Checkout outage\n")
     assert "**Incident:** 2026-01-02" in page
-    assert "**Meeting:** 2026-01-07 10:00 CET" in page
+    assert "**Meeting:** Wed 2026-01-07 10:00 CET, 60 minutes" in page
     assert "**Time zone:** Europe/Berlin" in page
     assert f"> {REMINDER}" in page
     assert "- Ana *(lead, Core, facilitator)*\n- Bo\n" in page

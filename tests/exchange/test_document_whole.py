@@ -38,8 +38,8 @@ REQUIRED: dict[type[Record], dict[str, object]] = {
     ActionItem: {"number": 1},
     Conflict: {"field": "text", "at": NINE},
 }
-READ_OUT = "prompts"
-"""What the facilitator reads out was not typed in the meeting."""
+LEFT_OUT = frozenset({"prompts", "email"})
+"""What the facilitator reads out was not typed in the meeting; a mail address is for the invitation."""
 
 
 def is_typed(field: FieldInfo) -> bool:
@@ -52,7 +52,7 @@ def typed(fields: dict[str, FieldInfo], kind: str) -> dict[str, object]:
     return {
         name: (word,) if "tuple" in str(field.annotation) else word
         for name, field in fields.items()
-        if is_typed(field) and name != READ_OUT and (word := f"{kind}-{name.replace('_', '-')}-text")
+        if is_typed(field) and name not in LEFT_OUT and (word := f"{kind}-{name.replace('_', '-')}-text")
     }
 
 

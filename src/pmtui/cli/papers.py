@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmtui.cli.failures import Wrong
+from pmtui.cli.moments import moment
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from pmtui.domain.postmortem import PostMortem
 
 KINDS = ("document", "agenda", "invitation", "account", "actions")
@@ -41,13 +40,12 @@ class Papers:
         from pmtui.exchange.account_form import account_form
         from pmtui.exchange.agenda_document import agenda_document
         from pmtui.exchange.document import actions_block, document
-        from pmtui.exchange.invitation import invitation
 
         match self.kind:
             case "agenda":
                 return agenda_document(pm)
             case "invitation":
-                return invitation(pm, starts=self._beginning(pm), made=self.now)
+                return self._invitation(pm)
             case "account":
                 return account_form(pm, self._person())
             case "actions":
@@ -76,18 +74,12 @@ class Papers:
             raise Wrong("An account form is for somebody: pass --for NAME.")
         return self.person
 
-    def _beginning(self, pm: PostMortem) -> datetime:
-        from zoneinfo import ZoneInfo
+    def _invitation(self, pm: PostMortem) -> str:
+        """For the time that was passed, or else for the one that is planned."""
+        from pmtui.exchange.invitation import invitation
 
-        from pmtui.domain.times import UnreadableTime, read_moment
-
-        if self.starts is None:
+        if self.starts is not None:
+            return invitation(pm, starts=moment(self.starts, pm, self.now, "--starts"), made=self.now)
+        if pm.meets_at is None:
             raise Wrong('An invitation says when: pass --starts "2019-02-15 10:00".')
-        zone = ZoneInfo(pm.zone)
-        try:
-            return read_moment(self.starts, zone=zone, day=self._today(zone)).at
-        except UnreadableTime as error:
-            raise Wrong(f"--starts: {error}") from None
-
-    def _today(self, zone: ZoneInfo) -> date:
-        return self.now.astimezone(zone).date()
+        return invitation(pm, starts=pm.meets_at, made=pm.invited_at or self.now)

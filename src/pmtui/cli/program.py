@@ -18,6 +18,7 @@ _COMMANDS = {
     "list": ("listing:list_all", "List post-mortems, the last changed first."),
     "show": ("showing:show", "Show what is known of a post-mortem."),
     "import": ("importing:import_events", "Add the timeline in a file to a post-mortem."),
+    "invite": ("invite:invite", "Write the agenda and a calendar entry, and plan the meeting."),
     "export": ("export:export", "Write the document of a post-mortem as Markdown."),
     "actions": ("actions:actions", "List open actions, or say how one stands."),
     "lint": ("lint:lint", "Find wording that may read as blame in any text."),

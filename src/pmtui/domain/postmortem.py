@@ -80,6 +80,12 @@ class PostMortem(Frozen):
     follow_up_on: date | None = None
     published_at: Line = ""
     """Where the document can be read."""
+    meets_at: AwareDatetime | None = None
+    """When the meeting is planned to begin, with the offset it was given in."""
+    meets_for: int = 0
+    """Minutes it is planned to take; 0 for as long as the agenda."""
+    invited_at: AwareDatetime | None = None
+    """When that was decided last: the later of two invitations is the one that holds."""
     clock: Clock = Clock()
     muted_rules: tuple[str, ...] = ()
     """Rules of the blame monitor that are quiet in this post-mortem."""

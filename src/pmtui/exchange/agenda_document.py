@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from pmtui.domain.clocks import clock, zone_label
 from pmtui.domain.people import Attendance, Participant
+from pmtui.domain.planning import meeting_minutes
 from pmtui.domain.postmortem import PostMortem
+from pmtui.exchange.invitation import moment_words
 from pmtui.exchange.markdown.escape import heading, inline, prose
 from pmtui.exchange.markdown.layout import bullets, column, page, section, table, typed_bullets
 from pmtui.exchange.reminder import PURPOSES, REMINDER, ground_rules
@@ -18,12 +18,13 @@ _PREPARE = "Write down what you saw and when, as you remember it. Bring logs and
 def agenda_document(pm: PostMortem, *, starts: datetime | None = None) -> str:
     """What the meeting is about, who comes, how the time is meant to go, and how we talk.
 
-    `starts` is when the meeting is planned to begin, if that is known.
+    `starts` is when the meeting is planned to begin, if another time than the one kept is meant.
     """
+    starts = starts or pm.meets_at
     facts = (
         f"**Incident:** {pm.incident_date.isoformat()}",
         f"**Severity:** {inline(pm.severity)}" if pm.severity else "",
-        f"**Meeting:** {_moment(starts, pm.zone)}" if starts else "",
+        f"**Meeting:** {moment_words(starts, pm.zone)}, {meeting_minutes(pm)} minutes" if starts else "",
         f"**Time zone:** {pm.zone}",
         f"**Facilitator:** {inline(pm.facilitator.name)}" if pm.facilitator else "",
     )
@@ -38,11 +39,6 @@ def agenda_document(pm: PostMortem, *, starts: datetime | None = None) -> str:
         section("How we talk", typed_bullets(ground_rules(pm))),
         section("Before the meeting", _PREPARE),
     ) + "\n"  # fmt: skip
-
-
-def _moment(at: datetime, zone: str) -> str:
-    known = ZoneInfo(zone)
-    return f"{at.astimezone(known).date().isoformat()} {clock(at, known)} {zone_label(at, known)}"
 
 
 def _someone(someone: Participant) -> str:

@@ -88,6 +88,7 @@ TABLE: tuple[Key, ...] = (
         "opening",
         ("present", "space", "here", "present", "Somebody is in the room, or is not."),
         ("add", "p", "add person", "add_person", "Put somebody on the list."),
+        ("plan", "i", "meeting time", "plan", "Plan when the meeting begins and how long it takes."),
         ("facilitator", "f", "facilitator", "facilitator", "This person leads the meeting."),
         ("note_taker", "n", "note-taker", "note_taker", "This person takes notes."),
     ),

@@ -86,3 +86,12 @@ def test_somebody_needs_a_name(command: Command) -> None:
 def test_somebody_who_is_gone_is_refused(command: Command) -> None:
     with pytest.raises(Refused, match="no longer there"):
         postmortem(ADA, command)
+
+
+def test_a_mail_address_is_kept_and_one_that_is_none_is_refused() -> None:
+    pm = postmortem(AddParticipant("x", "Ada", email=" ada@example.com "))
+    assert person(pm, "x").email == "ada@example.com"
+    assert person(apply(pm, EditParticipant("x", "Ada", "", "", "")), "x").email == "ada@example.com"
+    assert person(apply(pm, EditParticipant("x", "Ada", "", "", "", "")), "x").email == ""
+    with pytest.raises(Refused, match="ada@ex ample"):
+        apply(pm, EditParticipant("x", "Ada", "", "", "", "ada@ex ample"))

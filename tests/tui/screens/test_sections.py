@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -48,6 +48,21 @@ async def test_the_opening_tells_what_to_say_and_who_is_here(room: Room) -> None
         first, second = room.last().participants
         assert (first.duty, second.duty) == (Duty.FACILITATOR, Duty.NOTE_TAKER)
         assert {first.attendance, second.attendance} == {Attendance.PRESENT}
+
+
+async def test_the_meeting_is_planned_with_the_day_by_which_it_is_best_held(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.to_list()
+        await facilitator.presses("i")
+        await facilitator.sees("SEV2: best by Fri 2026-01-09, five working days")
+        await facilitator.fills(at="2026-01-07 14:00", minutes="45")
+        await facilitator.sees("begins Wed 2026-01-07 14:00")
+        pm = room.last()
+        assert (pm.meets_at, pm.meets_for) == (datetime(2026, 1, 7, 13, 0, tzinfo=UTC), 45)
+        await facilitator.presses("i")
+        await facilitator.fills(at="")
+        await facilitator.does_not_see("begins Wed")
+        assert room.last().meets_at is None
 
 
 async def test_people_are_added_and_edited_from_any_section(room: Room) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmtui.domain.commands.base import Command, Edit, worded
-from pmtui.domain.people import Attendance, Duty, Participant
+from pmtui.domain.errors import Refused
+from pmtui.domain.people import Attendance, Duty, Participant, read_address
 from pmtui.domain.postmortem import PostMortem
 
 
@@ -21,6 +22,7 @@ class AddParticipant(Command):
     handle: str = ""
     attendance: Attendance = Attendance.INVITED
     duty: Duty = Duty.NONE
+    email: str = ""
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Adds the participant; a new facilitator takes the duty from the one before."""
@@ -31,6 +33,7 @@ class AddParticipant(Command):
             team=self.team,
             handle=self.handle.strip().lstrip("@"),
             attendance=self.attendance,
+            email=_address(self.email),
         )
         return _with_duty(pm.put(someone), someone.id, self.duty)
 
@@ -45,13 +48,16 @@ class EditParticipant(Edit):
     role: str
     team: str
     handle: str
+    email: str | None = None
+    """None leaves it as it is."""
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Replaces the four texts."""
+        """Replaces the texts."""
         someone = pm.get(Participant, self.id)
         name = worded(self.name, "A participant")
         handle = self.handle.strip().lstrip("@")
-        return pm.put(someone.changed(name=name, role=self.role, team=self.team, handle=handle))
+        email = someone.email if self.email is None else _address(self.email)
+        return pm.put(someone.changed(name=name, role=self.role, team=self.team, handle=handle, email=email))
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,13 @@ class SetDuty(Command):
     def change(self, pm: PostMortem) -> PostMortem:
         """Gives the duty; there is one facilitator, so the one before becomes a participant."""
         return _with_duty(pm, self.id, self.duty)
+
+
+def _address(text: str) -> str:
+    try:
+        return read_address(text)
+    except ValueError as error:
+        raise Refused(f"{error} Nothing was changed.") from None
 
 
 def _with_duty(pm: PostMortem, id: str, duty: Duty) -> PostMortem:

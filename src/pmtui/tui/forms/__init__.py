@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from pmtui.tui.forms.people import new_participant, new_section
     from pmtui.tui.forms.records import sheet_for, sheet_of_action
     from pmtui.tui.forms.sheet import Sheet, reason, sentence
-    from pmtui.tui.forms.whole import details, follow_up, new_postmortem
+    from pmtui.tui.forms.whole import details, follow_up, meeting_plan, new_postmortem
 
 __all__ = [
     "Sheet",
     "details",
     "follow_up",
+    "meeting_plan",
     "new_participant",
     "new_postmortem",
     "new_section",

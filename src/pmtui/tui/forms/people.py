@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.commands.meeting import AddSection, EditSection
 from pmtui.domain.commands.people import AddParticipant, EditParticipant
-from pmtui.domain.people import Attendance, Participant
+from pmtui.domain.people import Attendance, Participant, read_address
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.forms.sheet import Sheet, read_minutes
 from pmtui.tui.widgets.asked import Field
@@ -16,8 +16,8 @@ def edited_participant(someone: Participant, _: PostMortem) -> Sheet:
     return Sheet(
         "Edit participant",
         _person_fields(someone),
-        lambda v: (EditParticipant(someone.id, v["name"], v["role"], v["team"], v["handle"]),),
-        {},
+        lambda v: (EditParticipant(someone.id, v["name"], v["role"], v["team"], v["handle"], v["email"]),),
+        {"email": read_address},
     )
 
 
@@ -27,9 +27,11 @@ def new_participant(id: str) -> Sheet:
         "Add person",
         _person_fields(None),
         lambda v: (
-            AddParticipant(id, v["name"], v["role"], v["team"], v["handle"], attendance=Attendance.PRESENT),
+            AddParticipant(
+                id, v["name"], v["role"], v["team"], v["handle"], Attendance.PRESENT, email=v["email"]
+            ),
         ),
-        {},
+        {"email": read_address},
     )
 
 
@@ -39,6 +41,7 @@ def _person_fields(someone: Participant | None) -> tuple[Field, ...]:
         Field("role", "Role", someone.role if someone else "", hint="on-call, support, commander …"),
         Field("team", "Team", someone.team if someone else ""),
         Field("handle", "Handle", someone.handle if someone else "", hint="as in the chat"),
+        Field("email", "Mail", someone.email if someone else "", hint="for the invitation; in no document"),
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pmtui.domain import times
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.details import Describe, ForgetFollowUpDay
+from pmtui.domain.commands.planning import ForgetMeeting, PlanMeeting
+from pmtui.domain.planning import meeting_minutes, suggestion
 from pmtui.domain.postmortem import PostMortem
-from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
+from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes
 from pmtui.tui.widgets.asked import Field
 
 
@@ -55,6 +58,26 @@ def new_postmortem(today: date, zone: str, facilitator: str) -> Sheet:
     )
     checks: dict[str, Callable[[str], object]] = {"incident_date": times.read_day, "zone": times.read_zone}
     return Sheet("New post-mortem", fields, lambda _: (), checks)
+
+
+def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
+    """The form that plans the meeting; no day in it means that there is none yet."""
+    zone = ZoneInfo(pm.zone)
+    planned = f"{pm.meets_at.astimezone(zone):%Y-%m-%d %H:%M}" if pm.meets_at else ""
+    fields = (
+        Field("at", "Begins", planned, hint=suggestion(pm) or f"2026-01-31 14:00, in {pm.zone}"),
+        Field("minutes", "Minutes", str(meeting_minutes(pm))),
+    )
+
+    def begins(text: str) -> datetime | None:
+        day = now.astimezone(zone).date()
+        return times.read_moment(text, zone=zone, day=day).at if text.strip() else None
+
+    def commands(v: Values) -> tuple[Command, ...]:
+        at = begins(v["at"])
+        return (ForgetMeeting(),) if at is None else (PlanMeeting(at, now, read_minutes(v["minutes"])),)
+
+    return Sheet("The meeting", fields, commands, {"at": begins, "minutes": read_minutes})
 
 
 def follow_up(pm: PostMortem) -> Sheet:

@@ -68,3 +68,8 @@ class OpeningScreen(SectionScreen):
         """Put somebody on the list."""
         self._entered = self.desk.mint()
         await self.fill(forms.new_participant(self._entered))
+
+    @work
+    async def action_plan(self) -> None:
+        """Say when the meeting begins."""
+        await self.fill(forms.meeting_plan(self.pm, self.desk.now()))

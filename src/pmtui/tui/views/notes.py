@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Attendance, Duty, Participant
@@ -114,4 +116,7 @@ def opening_heading(pm: PostMortem, item: AgendaItem) -> Line:
             "text" if leader else "warn",
         )
     )
+    if pm.meets_at is not None and pm.clock.began is None:
+        planned = f"{pm.meets_at.astimezone(ZoneInfo(pm.zone)):%a %Y-%m-%d %H:%M}"
+        line.append(Span(f"   begins {planned}", "text"))
     return tuple(line)

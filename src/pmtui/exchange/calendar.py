@@ -1,0 +1,103 @@
+"""Calendar files (RFC 5545, 5546) that Outlook, Google and Apple take in: UTC, stable ids, folded lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
+
+_PRODUCT = "-//pmtui//post-mortem//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody in a calendar entry."""
+
+    name: str
+    email: str
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a calendar; a moment without an end is a whole day."""
+
+    uid: str
+    """Stays the same for ever: a later entry with it moves this one."""
+    summary: str
+    description: str
+    stamp: datetime
+    """When it was made, with its zone."""
+    starts: datetime | date
+    length: timedelta = timedelta()
+    sequence: int = 0
+    """Grows with each change."""
+    organizer: Guest | None = None
+    guests: tuple[Guest, ...] = ()
+
+
+def calendar(entries: Iterable[Entry], method: str = "PUBLISH") -> str:
+    """A calendar file; `method` is REQUEST where guests are asked to come, and PUBLISH otherwise."""
+    from icalendar import Calendar
+
+    page = Calendar()
+    page.add("prodid", _PRODUCT)
+    page.add("version", "2.0")
+    page.add("calscale", "GREGORIAN")
+    page.add("method", method)
+    for entry in entries:
+        page.add_component(_event(entry))
+    return bytes(page.to_ical()).decode()
+
+
+def _event(entry: Entry) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", _whole(entry.stamp))
+    event.add("last-modified", _whole(entry.stamp))
+    event.add("sequence", entry.sequence)
+    event.add("summary", entry.summary)
+    event.add("description", entry.description)
+    event.add("status", "CONFIRMED")
+    if isinstance(entry.starts, datetime):
+        event.add("dtstart", _whole(entry.starts))
+        event.add("dtend", _whole(entry.starts + entry.length))
+        event.add("transp", "OPAQUE")
+    else:
+        event.add("dtstart", entry.starts)
+        event.add("dtend", entry.starts + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    if entry.organizer is not None:
+        event.add("organizer", _address(entry.organizer), encode=False)
+    for guest in entry.guests:
+        event.add("attendee", _guest(guest), encode=False)
+    return event
+
+
+def _whole(at: datetime) -> datetime:
+    """In UTC, which every calendar shows in its own zone; calendars know no parts of a second."""
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def _address(someone: Guest) -> vCalAddress:
+    from icalendar import vCalAddress, vText
+
+    address = vCalAddress(f"mailto:{someone.email}")
+    # A quotation mark has no way into a parameter (RFC 5545, 3.2).
+    address.params["CN"] = vText(someone.name.replace('"', "”"))
+    return address
+
+
+def _guest(someone: Guest) -> vCalAddress:
+    address = _address(someone)
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = "CHAIR" if someone.leads else "REQ-PARTICIPANT"
+    address.params["PARTSTAT"] = "NEEDS-ACTION"
+    address.params["RSVP"] = "TRUE"
+    return address

@@ -1,0 +1,107 @@
+"""`pmtui invite`: two files, a message, and the time kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from calendar_reader import Read, entries
+from cli.shell import Shell
+from pmtui.domain.commands.people import AddParticipant
+from pmtui.domain.people import Attendance, Duty
+from pmtui.exchange.reminder import REMINDER
+
+WHEN = "2026-11-30 14:00"
+
+
+def entry(path: Path) -> Read:
+    (found,) = entries(path.read_bytes())
+    return found
+
+
+def test_agenda_entry_and_message_all_carry_the_reminder(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout outage", "--severity", "SEV2", "--date", "2026-01-02")
+    ran = pmtui("invite", id, "--at", WHEN, "--minutes", "90", "-o", "docs")
+    assert ran.code == 0, ran.err
+    agenda = (pmtui.folder / "docs" / "checkout-outage-agenda.md").read_text(encoding="utf-8")
+    found = entry(pmtui.folder / "docs" / "checkout-outage.ics")
+    for text in (agenda, found.description, ran.out):
+        assert REMINDER in text
+    assert "Mon 2026-11-30 14:00 UTC, 90 minutes" in agenda
+    assert "When: Mon 2026-11-30 14:00 UTC, 90 minutes" in ran.out
+    assert found.starts == datetime(2026, 11, 30, 14, tzinfo=UTC)
+    assert found.ends == datetime(2026, 11, 30, 15, 30, tzinfo=UTC)
+    assert "best by Fri 2026-01-09, five working days" in ran.err
+    pm = pmtui.store.load(id).pm
+    assert (pm.meets_at, pm.meets_for) == (datetime(2026, 11, 30, 14, tzinfo=UTC), 90)
+
+
+def test_another_invitation_moves_the_same_entry(pmtui: Shell) -> None:
+    id = pmtui.start()
+    pmtui("invite", id, "--at", WHEN)
+    first = entry(pmtui.folder / f"{id}.ics")
+    refused = pmtui("invite", id, "--at", "2026-12-01 09:00")
+    assert refused.code == 1
+    assert "--force" in refused.err
+    assert pmtui.store.load(id).pm.meets_at == datetime(2026, 11, 30, 14, tzinfo=UTC)
+    assert pmtui("invite", id, "--at", "2026-12-01 09:00", "--force").code == 0
+    moved = entry(pmtui.folder / f"{id}.ics")
+    assert moved.uid == first.uid
+    assert moved.sequence > first.sequence
+    assert moved.starts == datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def test_the_time_that_is_planned_need_not_be_said_again(pmtui: Shell) -> None:
+    id = pmtui.start()
+    pmtui("invite", id, "--at", WHEN, "--minutes", "30")
+    assert pmtui("invite", id, "-o", "again").code == 0
+    again = entry(pmtui.folder / "again" / f"{id}.ics")
+    assert again.ends == datetime(2026, 11, 30, 14, 30, tzinfo=UTC)
+    pmtui("export", id, "--as", "invitation", "-o", "exported/")
+    names = (pmtui.folder / folder / f"{id}.ics" for folder in ("again", "exported"))
+    assert len({path.read_bytes() for path in names}) == 1
+
+
+def test_whoever_has_an_address_is_asked_and_the_rest_is_named(pmtui: Shell) -> None:
+    id = pmtui.start()
+    assert "asks nobody" in pmtui("invite", id, "--at", WHEN, "-o", "none").err
+    pmtui.settle(
+        id,
+        AddParticipant("p1", "Ana", email="ana@example.com", duty=Duty.FACILITATOR),
+        AddParticipant("p2", 'Bo "B" Ek; x', email="bo@example.com"),
+        AddParticipant("p3", "Cy"),
+        AddParticipant("p4", "Di", email="di@example.com", attendance=Attendance.ABSENT),
+    )
+    ran = pmtui("invite", id, "--at", WHEN)
+    assert "not asked by the entry: Cy" in ran.err
+    found = entry(pmtui.folder / f"{id}.ics")
+    assert (found.method, found.organizer) == ("REQUEST", "mailto:ana@example.com")
+    guests = (("mailto:ana@example.com", "Ana"), ("mailto:bo@example.com", "Bo ”B” Ek; x"))
+    assert found.guests == guests
+    assert "With: Ana, Bo" in ran.out
+
+
+def test_without_the_facilitators_address_it_says_from_whom_it_comes(pmtui: Shell) -> None:
+    id = pmtui.start()
+    pmtui.settle(id, AddParticipant("p1", "Bo", email="bo@example.com"))
+    assert "It comes from Bo" in pmtui("invite", id, "--at", WHEN).err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ([], "best by"),
+        (["--at", "soon"], "is not a time"),
+        (["--at", WHEN, "--minutes", "0"], "0 is not in the range"),
+    ],
+)
+def test_what_cannot_be_meant_writes_and_plans_nothing(pmtui: Shell, options: list[str], told: str) -> None:
+    id = pmtui.start("One", "--severity", "SEV1")
+    before = sorted(pmtui.folder.iterdir())
+    ran = pmtui("invite", id, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert sorted(pmtui.folder.iterdir()) == before
+    assert pmtui.store.load(id).pm.meets_at is None
