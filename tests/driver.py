@@ -31,7 +31,7 @@ from pmtui.tui.desk import Desk
 from pmtui.tui.keys import remapped
 from pmtui.tui.messages import StartNew
 from pmtui.tui.screens.frame import FrameScreen
-from pmtui.tui.screens.home import HomeScreen
+from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.shelves import SampleLine
 from pmtui.tui.widgets.edit import QuietInput
@@ -110,10 +110,10 @@ class Facilitator:
         return self.app.pm
 
     @property
-    def screen(self) -> FrameScreen | HomeScreen:
-        """The section, or the home screen, below any dialog."""
-        shown = next(s for s in reversed(self.app.screen_stack) if isinstance(s, FrameScreen | HomeScreen))
-        assert isinstance(shown, FrameScreen | HomeScreen)
+    def screen(self) -> FrameScreen | PageScreen:
+        """The section, or the page, below any dialog."""
+        shown = next(s for s in reversed(self.app.screen_stack) if isinstance(s, FrameScreen | PageScreen))
+        assert isinstance(shown, FrameScreen | PageScreen)
         return shown
 
     @property

@@ -13,6 +13,8 @@ from typing import Annotated, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from pmtui.domain.actions import ActionKind, Priority
+from pmtui.domain.due import DueDays
 from pmtui.domain.record import Line
 from pmtui.toml_file import Place, TomlError, TomlFile, nearest, read_toml
 
@@ -55,6 +57,34 @@ class BlameSettings(Table):
     """Rules and packs that are off by themselves and wanted on, such as bare-names."""
 
 
+Days = Annotated[int, Field(ge=0, le=3660)]
+"""A number of days."""
+
+
+class ActionSettings(Table):
+    """How many days an action gets when its due date is proposed: by its priority, or fewer by its type."""
+
+    p1: Annotated[Days, Field(ge=1)] = 15
+    """Days for a P1."""
+    p2: Annotated[Days, Field(ge=1)] = 30
+    """Days for a P2."""
+    p3: Annotated[Days, Field(ge=1)] = 30
+    """Days for a P3."""
+    prevent: Days = 0
+    """Days at most for what prevents; 0 leaves it to the priority, here and below."""
+    detect: Days = 0
+    """Days at most for what detects."""
+    mitigate: Days = 0
+    """Days at most for what mitigates."""
+    process: Days = 0
+    """Days at most for what changes how we work."""
+
+    def due_days(self) -> DueDays:
+        """The same as actions ask for it."""
+        by_priority = {Priority.P1: self.p1, Priority.P2: self.p2, Priority.P3: self.p3}
+        return DueDays(by_priority, {kind: getattr(self, kind.value) for kind in ActionKind})
+
+
 class Settings(Table):
     """What a user can choose once for all meetings."""
 
@@ -70,6 +100,8 @@ class Settings(Table):
     """Your own keys by id, several separated by commas; `pmtui keys --ids` prints every id."""
     blame: BlameSettings = BlameSettings()
     """The tone monitor."""
+    actions: ActionSettings = ActionSettings()
+    """How many days an action gets when its due date is proposed: by its priority, or fewer by its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +165,13 @@ def in_toml(settings: Settings) -> str:
     """The settings in effect, as a file would give them."""
     top = [f"{name} = {_toml(value)}" for name, value in settings if not isinstance(value, Mapping | Table)]
     keys = [f"{_toml(id)} = {_toml(key)}" for id, key in settings.keys.items()]
-    blame = [f"{name} = {_toml(value)}" for name, value in settings.blame]
-    return "\n".join([*top, "", "[keys]", *keys, "", "[blame]", *blame]) + "\n"
+    tables = [
+        line
+        for name, table in settings
+        if isinstance(table, Table)
+        for line in ("", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table))
+    ]
+    return "\n".join([*top, "", "[keys]", *keys, *tables]) + "\n"
 
 
 def _entries(table: Table) -> list[str]:
@@ -154,7 +191,7 @@ def _toml(value: object) -> str:
 
 
 def _known() -> tuple[str, ...]:
-    return (*Settings.model_fields, *BlameSettings.model_fields)
+    return (*Settings.model_fields, *BlameSettings.model_fields, *ActionSettings.model_fields)
 
 
 def _unknown_key(file: TomlFile, id: str, key_ids: tuple[str, ...]) -> str:
@@ -169,6 +206,6 @@ def _without(values: Mapping[str, object], wrong: list[Place]) -> dict[str, obje
     for top in {place[0] for place in wrong}:
         inner = kept.pop(str(top), None)
         deeper = [place[1:] for place in wrong if place[0] == top and len(place) > 1]
-        if isinstance(inner, dict) and deeper and str(top) == "blame":
+        if isinstance(inner, dict) and deeper and str(top) in ("blame", "actions"):
             kept[str(top)] = _without(cast("dict[str, object]", inner), deeper)
     return kept

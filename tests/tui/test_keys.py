@@ -11,8 +11,9 @@ from driver import Room
 from factory import postmortem
 from pmtui.domain.agenda import SectionKind
 from pmtui.tui.app import PmApp
-from pmtui.tui.keys import CAPTURE, PLACES, TABLE, Key, cheat_sheet, keys_of, label, remapped, usable
+from pmtui.tui.keys import CAPTURE, PAGES, PLACES, TABLE, Key, cheat_sheet, keys_of, label, remapped, usable
 from pmtui.tui.palette import Everything
+from pmtui.tui.screens.actions import ActionsScreen
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.home import HomeScreen
 from pmtui.tui.views.help import help_blocks
@@ -29,8 +30,8 @@ def screens_of(key: Key) -> list[type]:
     """The screens on which a key has to work."""
     if key.place == "everywhere":
         return [PmApp]
-    if key.place == "home":
-        return [HomeScreen]
+    if key.place in PAGES:
+        return [{"home": HomeScreen, "actions": ActionsScreen}[key.place]]
     return list(SECTIONS.values()) if key.place in ("meeting", "list") else [SECTIONS[key.place]]
 
 
@@ -58,7 +59,7 @@ def test_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_key_is_bound_twice_where_it_works(place: str) -> None:
-    together = {"everywhere": (), "home": ("everywhere",), "meeting": ("everywhere",)}
+    together = {"everywhere": (), "meeting": ("everywhere",), **dict.fromkeys(PAGES, ("everywhere",))}
     places = (place, *together.get(place, ("list", "meeting", "everywhere")))
     pressed = Counter(one for key in keys_of(*dict.fromkeys(places)) for one in key.keys.split(","))
     assert [key for key, times in pressed.items() if times > 1] == []
@@ -81,7 +82,7 @@ def test_keys_that_work_while_typing_are_no_letters(key: Key) -> None:
 
 
 def test_every_place_has_a_screen() -> None:
-    assert set(SECTIONS) | {"home", "everywhere", "meeting"} == set(PLACES)
+    assert set(SECTIONS) | PAGES | {"everywhere", "meeting"} == set(PLACES)
 
 
 def test_the_cheat_sheet_lists_every_key_and_every_sign() -> None:
@@ -90,7 +91,7 @@ def test_the_cheat_sheet_lists_every_key_and_every_sign() -> None:
     assert [example for example, _ in CAPTURE if example not in sheet] == []
 
 
-@pytest.mark.parametrize("place", [*sorted(SECTIONS), "home"])
+@pytest.mark.parametrize("place", [*sorted(SECTIONS), *sorted(PAGES)])
 def test_help_begins_with_the_place_and_lists_every_key(place: str) -> None:
     blocks = help_blocks(place, TABLE)
     assert blocks[0].title == PLACES[place]

@@ -8,16 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.screen import Screen
 
 from pmtui.domain.agenda import SectionKind, left_running
+from pmtui.domain.whereabouts import section_of
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.leaving import Leaving
 from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
+from pmtui.tui.pages import Pages
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
@@ -30,7 +31,7 @@ SETTLE_SECONDS = 0.08
 """How long a new screen takes to find its layout; drawn before, it would be sent three times over."""
 
 
-class PmApp(Leaving):
+class PmApp(Pages):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
     COMMANDS: ClassVar = {Everything}
@@ -56,16 +57,27 @@ class PmApp(Leaving):
         from pmtui.tui.screens.home import HomeScreen
 
         self.look_for_earlier()
-        home = HomeScreen(self.desk, self.shelves.samples()).data_bind(PmApp.listed, PmApp.earlier)
+        home = HomeScreen(self.desk, self.shelves.samples()).data_bind(
+            PmApp.listed, PmApp.earlier, PmApp.reading
+        )
         await self._turn_to(home)
 
-    async def open(self, saved: Saved, store: Store) -> None:
-        """Show a post-mortem in the section where it was left."""
+    async def open(self, saved: Saved, store: Store, record: str = "") -> None:
+        """Show a post-mortem in the section where it was left, or at a record of it."""
         self.hold(saved, store)
         self._cursors = {}
         self._check_clock(saved)
+        await self._show_record(record)
+
+    async def _show_record(self, record: str) -> None:
+        """Show the section a record is looked at in, with the cursor on it; else where the meeting is."""
+        section = section_of(self.pm, record)
         first = next(iter(item.id for item in self.pm.agenda), "")
-        await self.show(self.pm.clock.section or first)
+        if section:
+            self._cursors[section] = record
+        await self.show(section or self.pm.clock.section or first)
+        if section and isinstance(self.screen, SectionScreen):
+            self.screen.set_focus(self.screen.rows)
 
     def _check_clock(self, saved: Saved) -> None:
         """A clock that ran on while nobody was here stops at the last change."""
@@ -88,13 +100,14 @@ class PmApp(Leaving):
         new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
         new.data_bind(PmApp.pm, PmApp.saved, PmApp.heard)
         if kind is SectionKind.CHECK_IN:
-            new.data_bind(PmApp.earlier)
+            new.data_bind(PmApp.listed)
             self.look_for_earlier()
         await self._turn_to(new)
         self.show_time_in_title()
 
     async def _turn_to(self, screen: Screen[None]) -> None:
         """Show a screen in the place of what is shown, once there is something besides the blank start."""
+        self.leave_pages()
         screen.add_class(*self.room())
         self.delay_update(SETTLE_SECONDS)
         await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
@@ -129,9 +142,14 @@ class PmApp(Leaving):
             here.set_focus(here.rows)
 
     @on(OpenMeeting)
+    @work
     async def open_meeting(self, message: OpenMeeting) -> None:
-        """Open a saved post-mortem."""
-        await self._open_from(lambda: (self.store.load(message.id), self.store))
+        """Open a saved post-mortem, in the place of the open one."""
+        if self.meeting is not None and self.pm.id == message.id:
+            self.leave_pages()
+            await self._show_record(message.record)
+        elif self.meeting is None or await self.left():
+            await self._open_from(lambda: (self.store.load(message.id), self.store), message.record)
 
     @on(OpenSample)
     async def open_sample(self, message: OpenSample) -> None:
@@ -143,10 +161,10 @@ class PmApp(Leaving):
         """Begin a new post-mortem."""
         await self._open_from(lambda: (self.shelves.begin(message, self.store), self.store))
 
-    async def _open_from(self, load: Callable[[], tuple[Saved, Store]]) -> None:
+    async def _open_from(self, load: Callable[[], tuple[Saved, Store]], record: str = "") -> None:
         try:
             saved, store = await asyncio.to_thread(load)
         except (StoreError, LibraryError) as error:
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return
-        await self.open(saved, store)
+        await self.open(saved, store, record)

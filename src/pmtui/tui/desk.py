@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from pmtui.domain.due import DueDays
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.keys import TABLE, Key
 
@@ -34,6 +35,8 @@ class Desk:
     """The blame monitor; None when hints are switched off."""
     keys: tuple[Key, ...] = TABLE
     """The key table, with the user's own keys."""
+    due: DueDays = field(default_factory=DueDays)
+    """How many days an action gets."""
 
     def today(self) -> date:
         """The day in the room."""

@@ -3,45 +3,95 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.reactive import var
 
+from pmtui.domain.following import Wanted
 from pmtui.store.errors import StoreError
 from pmtui.tui.gathering import Gathering
 from pmtui.tui.messages import DoElsewhere
 
 if TYPE_CHECKING:
+    from pmtui.domain.commands import Command
     from pmtui.domain.summary import ActionLine, Summary
+    from pmtui.domain.undo import Change
+
+PATIENCE = 0.5
+"""Seconds of reading before anything is said about it."""
 
 
 class Following(Gathering):
     """Knows all post-mortems, and changes actions in those that are not open."""
 
     earlier: var[tuple[ActionLine, ...]] = var(())
-    """What is still open from other post-mortems."""
+    """What is still open from other post-mortems, the most urgent first."""
     listed: var[tuple[Summary, ...]] = var(())
     """All post-mortems, the last changed first."""
+    reading: var[str] = var("")
+    """How far reading all post-mortems has come, while it takes long."""
+
+    _settled: tuple[str, Change] | None = None
+    """What was changed last in a post-mortem that is not open, and in which."""
 
     @work(exclusive=True, group="earlier")
     async def look_for_earlier(self) -> None:
-        """Find all post-mortems, and what is open from those that are not on screen."""
-        found = await asyncio.to_thread(self.store.summaries)
+        """Find all post-mortems, and what is open from those that are not on screen.
+
+        At the first time without their actions, which are nine tenths of what is to be read.
+        """
+        began = monotonic()
+        read = partial(self.store.summaries, progress=partial(self._far, began))
+        if not self.listed:
+            self.listed = await asyncio.to_thread(read, actions=False)
+        found = await asyncio.to_thread(read)
         here = self.meeting.pm.id if self.meeting else ""
-        self.listed = found
-        self.earlier = tuple(a for s in found if s.id != here for a in s.open_actions)
+        self.listed, self.reading = found, ""
+        self.earlier = Wanted().among((s for s in found if s.id != here), self.desk.today())
+
+    def _far(self, began: float, done: int, of: int) -> None:
+        """Say how far reading has come; raises when the app has ended meanwhile, which ends the reading."""
+        if done % 50 == 0 and monotonic() - began > PATIENCE:
+            self.call_from_thread(setattr, self, "reading", f"reading {done:,} of {of:,} …")
 
     @on(DoElsewhere)
     @work
     async def change_elsewhere(self, message: DoElsewhere) -> None:
         """Follow up an action of another post-mortem, durably."""
+        change = await self._commit_elsewhere(message.postmortem, message.command)
+        if change is not None:
+            self._settled = (message.postmortem, change)
+            if self.meeting is None:
+                self.clear_notifications()
+                self.notify(f"{message.name}: {change.title}. ^z takes it back.", markup=False, timeout=4)
+
+    async def _commit_elsewhere(self, postmortem: str, command: Command) -> Change | None:
+        """What a command changed in a post-mortem that is not open; None when it was refused, and said so."""
         try:
-            committed = await asyncio.to_thread(self.store.commit, message.postmortem, (message.command,))
+            committed = await asyncio.to_thread(self.store.commit, postmortem, (command,))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
-            return
-        for outcome in committed.outcomes:
-            if outcome.refusal:
-                self.notify(outcome.refusal, severity="warning", markup=False)
+            return None
+        (outcome,) = committed.outcomes
+        if outcome.refusal:
+            self.notify(outcome.refusal, severity="warning", markup=False)
         self.look_for_earlier()
+        return outcome.change
+
+    def action_undo(self) -> None:
+        """Take back the last change; outside a meeting, the last one to an action."""
+        if self.meeting is None and self._settled is not None:
+            self._take_back(*self._settled)
+            self._settled = None
+        else:
+            super().action_undo()
+
+    @work
+    async def _take_back(self, postmortem: str, change: Change) -> None:
+        from pmtui.domain.undo import Restore
+
+        if await self._commit_elsewhere(postmortem, Restore(change)) is not None:
+            self.notify(f"Undone: {change.title}", markup=False, timeout=3)

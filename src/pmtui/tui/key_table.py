@@ -20,8 +20,12 @@ PLACES: Mapping[str, str] = {
     "commit": "Assign and commit",
     "close": "Close",
     "home": "Home",
+    "actions": "Actions of all post-mortems",
 }
 """Where keys work, with the title of the place, in the order of the help screen."""
+
+PAGES = frozenset({"home", "actions"})
+"""Places outside a meeting, where neither its keys nor a list's work."""
 
 
 def _keys(place: str, *rows: tuple[str, str, str, str, str]) -> tuple[Key, ...]:
@@ -46,6 +50,7 @@ TABLE: tuple[Key, ...] = (
             "app.redraw",
             "Draw the screen again, should something have spoilt it.",
         ),
+        ("actions", "alt+o", "actions", "app.show_actions", "All actions of all post-mortems."),
         ("leave", "f10", "leave", "app.leave", "Leave this place; from the home screen, leave pmtui."),
     ),
     *_keys(
@@ -94,9 +99,11 @@ TABLE: tuple[Key, ...] = (
     ),
     *_keys(
         "check-in",
-        ("done", "d", "done", "finish_earlier", "It is done: its end state has been seen."),
-        ("coming", "s", "still coming", "start_earlier", "It is still being worked on."),
-        ("drop", "o", "drop", "drop_earlier", "Decide not to do it, with a reason."),
+        ("done", "d", "done", "settle('done')", "It is done: its end state has been seen."),
+        ("coming", "s", "still coming", "settle('start')", "It is still being worked on."),
+        ("drop", "o", "drop", "settle('drop')", "Decide not to do it, with a reason."),
+        ("later", "l", "other day", "settle('move')", "It will be done by another day, with a reason."),
+        ("give", "g", "give to", "settle('assign')", "Somebody else takes it on."),
     ),
     *_keys(
         "went-right",
@@ -159,9 +166,29 @@ TABLE: tuple[Key, ...] = (
         ("open", "enter", "open", "open", "Open what is under the cursor."),
         ("new", "n", "new", "new", "Start a new post-mortem."),
         ("search", "slash", "search", "search", "Search titles, services and tags."),
-        ("done", "d", "done", "finish", "An action is done: its end state has been seen."),
-        ("progress", "s", "in progress", "start", "Work on an action has begun."),
-        ("drop", "o", "drop", "drop", "Decide not to do an action, with a reason."),
+        ("actions", "a", "all actions", "app.show_actions", "All actions of all post-mortems."),
+        ("done", "d", "done", "settle('done')", "An action is done: its end state has been seen."),
+        ("progress", "s", "in progress", "settle('start')", "Work on an action has begun."),
+        ("drop", "o", "drop", "settle('drop')", "Decide not to do an action, with a reason."),
+        ("later", "l", "other day", "settle('move')", "An action will be done by another day."),
+        ("give", "g", "give to", "settle('assign')", "Somebody else takes an action on."),
+    ),
+    *_keys(
+        "actions",
+        ("open", "enter", "open", "open", "Open the post-mortem at this action."),
+        ("done", "d", "done", "settle('done')", "It is done: its end state has been seen."),
+        ("progress", "s", "in progress", "settle('start')", "Work on it has begun."),
+        ("drop", "o", "drop", "settle('drop')", "Decide not to do it, with a reason."),
+        ("later", "l", "other day", "settle('move')", "It will be done by another day, with a reason."),
+        ("give", "g", "give to", "settle('assign')", "Somebody else takes it on."),
+        ("reopen", "r", "reopen", "settle('reopen')", "It is wanted after all."),
+        ("search", "slash", "search", "search", "Only actions with these words."),
+        ("due", "u", "due", "due", "Only overdue ones; again: due within 7, 14, 30 days, any day."),
+        ("state", "p", "state", "state", "Also closed ones; again: only done ones, dropped ones, open ones."),
+        ("owner", "w", "owner", "only('owner')", "Only those of one owner."),
+        ("service", "v", "service", "only('service')", "Only those of one service."),
+        ("severity", "y", "severity", "only('severity')", "Only those of one severity."),
+        ("clear", "c", "clear", "clear", "Show everything that is open again."),
     ),
 )
 """Every key, by place."""

@@ -10,9 +10,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pmtui.tui.key import Key, label
-from pmtui.tui.key_table import PLACES, TABLE
+from pmtui.tui.key_table import PAGES, PLACES, TABLE
 
-__all__ = ["CAPTURE", "PLACES", "TABLE", "Key", "cheat_sheet", "keys_of", "label", "remapped", "usable"]
+__all__ = [
+    "CAPTURE",
+    "PAGES",
+    "PLACES",
+    "TABLE",
+    "Key",
+    "cheat_sheet",
+    "keys_of",
+    "label",
+    "remapped",
+    "usable",
+]
 
 
 def remapped(keymap: Mapping[str, str]) -> tuple[Key, ...]:
@@ -55,7 +66,7 @@ def _holder(id: str, keys: str, keymap: Mapping[str, str]) -> Key | None:
 def _meet(one: str, other: str) -> bool:
     """Whether the keys of two places work at the same time."""
     shared = {"everywhere", "meeting", "list"}
-    if "home" in (one, other):
+    if PAGES & {one, other}:
         return one == other or "everywhere" in (one, other)
     return one == other or one in shared or other in shared
 

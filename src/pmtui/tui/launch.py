@@ -132,7 +132,9 @@ def launch(
 ) -> int:
     """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
     tone = _tone(settings) if settings.blame.live else None
-    desk = Desk(now, mint, settings.author, ZoneInfo(zone), tone, remapped(settings.keys))
+    desk = Desk(
+        now, mint, settings.author, ZoneInfo(zone), tone, remapped(settings.keys), settings.actions.due_days()
+    )
     shelf = Shelf(desk, Path.cwd())
     app = PmApp(
         desk,

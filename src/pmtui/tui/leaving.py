@@ -56,7 +56,12 @@ class Leaving(Listening):
 
     @work
     async def leave_meeting(self) -> None:
-        """Ask about a running clock, save, and go home."""
+        """Leave the meeting for the home screen."""
+        if await self.left():
+            await self.go_home()
+
+    async def left(self) -> bool:
+        """Ask about a running clock, save, and let the post-mortem go; False when it is not left."""
         from pmtui.domain.commands.meeting import PauseClock
         from pmtui.tui.dialogs.ask import Answer, AskDialog
 
@@ -65,10 +70,10 @@ class Leaving(Listening):
             question = AskDialog("The clock is running.", answers, detail="Everything is saved either way.")
             answer = await self.push_screen_wait(question)
             if answer is None:
-                return
+                return False
             if answer == "pause":
                 self.change(Do((PauseClock(self.desk.now()),)))
         await self.keep_drafts()
         await self.write()
         self.let_go()
-        await self.go_home()
+        return True

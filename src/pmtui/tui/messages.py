@@ -37,6 +37,8 @@ class DoElsewhere(Message):
     postmortem: str
     """Its id."""
     command: Command
+    name: str = ""
+    """What people call the action: checkout-slow/A3."""
 
 
 @dataclass
@@ -68,6 +70,8 @@ class OpenMeeting(Message):
     """Open a saved post-mortem."""
 
     id: str
+    record: str = ""
+    """The record the cursor goes to; empty for where the meeting was left."""
 
 
 @dataclass

@@ -11,7 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
-from pmtui.tui.keys import PLACES, Key, keys_of
+from pmtui.tui.keys import PAGES, PLACES, Key, keys_of
 
 
 class Palette(CommandPalette):
@@ -25,7 +25,7 @@ class Everything(Provider):
 
     def _keys(self) -> Iterator[Key]:
         place = str(getattr(self.screen, "PLACE", "home"))
-        here = ("home",) if place == "home" else (place, "list", "meeting")
+        here = (place,) if place in PAGES else (place, "list", "meeting")
         desk = getattr(self.app, "desk", None)
         yield from keys_of(*here, "everywhere", table=desk.keys if desk else ())
 

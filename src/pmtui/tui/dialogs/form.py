@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from pmtui.tui.dialogs.frame import LEAVE, Frame
 from pmtui.tui.widgets.asked import Advise, Check, Field
-from pmtui.tui.widgets.form import Form
+from pmtui.tui.widgets.form import Form, Note
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
 _KEYS = (
@@ -19,6 +19,9 @@ _KEYS = (
     KeyHint("Tab ↑ ↓", "other field"),
     KeyHint("Enter", "next, saves after the last"),
 )
+
+TOLD = 6
+"""Lines of what is told besides; the document has all of them."""
 
 
 class FormDialog(ModalScreen[dict[str, str] | None]):
@@ -35,14 +38,17 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
         check: Check | None = None,
         *,
         advise: Advise | None = None,
+        told: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._heading = title
+        self._told = told
         self._form = Form(fields, check, advise=advise)
 
     def compose(self) -> ComposeResult:
-        """The form in a frame."""
-        yield Frame(self._heading, self._form, keys=_KEYS)
+        """The form in a frame, and the last of what is told besides."""
+        told = (Note("\n".join(self._told[-TOLD:])),) if self._told else ()
+        yield Frame(self._heading, self._form, *told, keys=_KEYS)
 
     @on(Form.Submitted)
     def _save(self, event: Form.Submitted) -> None:

@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pmtui.tui.forms.actions import sheet_of_action, sheet_to_settle
     from pmtui.tui.forms.people import new_participant, new_section
-    from pmtui.tui.forms.records import sheet_for, sheet_of_action
+    from pmtui.tui.forms.records import sheet_for
     from pmtui.tui.forms.sheet import Sheet, reason, sentence
     from pmtui.tui.forms.whole import details, follow_up, meeting_plan, new_postmortem
 
@@ -26,9 +27,10 @@ __all__ = [
     "sentence",
     "sheet_for",
     "sheet_of_action",
+    "sheet_to_settle",
 ]
 
-_MODULES = ("people", "records", "sheet", "whole")
+_MODULES = ("actions", "people", "records", "sheet", "whole")
 
 
 def __getattr__(name: str) -> object:

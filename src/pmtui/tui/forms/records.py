@@ -6,11 +6,10 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks, times
-from pmtui.domain.actions import ActionItem, ActionKind, Idea, Priority
+from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.causes import Cause, Factor, FactorKind
 from pmtui.domain.commands import Command
-from pmtui.domain.commands.actions import EditAction, EditIdea
 from pmtui.domain.commands.causes import EditCause, EditFactor
 from pmtui.domain.commands.notes import AnswerQuestion, EditNote
 from pmtui.domain.commands.timeline import EditEvent
@@ -19,13 +18,17 @@ from pmtui.domain.people import Participant
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event
+from pmtui.tui.desk import Desk
+from pmtui.tui.forms.actions import sheet_of_action, sheet_of_idea
 from pmtui.tui.forms.people import edited_participant, edited_section
-from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
+from pmtui.tui.forms.sheet import Sheet, Values
 from pmtui.tui.widgets.asked import Field
 
 
-def sheet_for(record: Record, pm: PostMortem) -> Sheet | None:
+def sheet_for(record: Record, pm: PostMortem, desk: Desk | None = None) -> Sheet | None:
     """The form that edits a record; None for what has no form."""
+    if isinstance(record, ActionItem):
+        return sheet_of_action(record, pm, desk)
     for kind, make in _SHEETS.items():
         if isinstance(record, kind):
             return make(record, pm)
@@ -101,47 +104,6 @@ def _factor(factor: Factor, _: PostMortem) -> Sheet:
     )
 
 
-def _idea(idea: Idea, _: PostMortem) -> Sheet:
-    fields = (Field("text", "Improvement", idea.text, required=True), _kind_field(idea.kind))
-    return Sheet(
-        "Edit improvement", fields, lambda v: (EditIdea(idea.id, v["text"], ActionKind(v["kind"])),), {}
-    )
-
-
-def sheet_of_action(action: ActionItem, pm: PostMortem) -> Sheet:
-    """The form that completes an action."""
-    people = ", ".join(p.name for p in pm.participants)
-    fields = (
-        Field("text", "Action", action.text, required=True),
-        Field("owner", "Owner", action.owner, hint=f"one name: {people}" if people else "one name"),
-        Field("due", "Due", action.due.isoformat() if action.due else "", hint="2026-03-01"),
-        Field("done_when", "Done when", action.done_when, hint="how will we see that it is done?"),
-        Field("priority", "Priority", action.priority.value, choices=tuple(p.value for p in Priority)),
-        _kind_field(action.kind),
-        Field("ticket", "Ticket", action.ticket),
-    )
-
-    def commands(v: Values) -> tuple[Command, ...]:
-        return (
-            EditAction(
-                action.id,
-                text=v["text"],
-                kind=ActionKind(v["kind"]),
-                priority=Priority(v["priority"]),
-                owner=v["owner"].strip(),
-                due=day_or_none(v["due"]),
-                done_when=v["done_when"],
-                ticket=v["ticket"],
-            ),
-        )
-
-    return Sheet(f"Action {action.label}", fields, commands, {"due": day_or_none})
-
-
-def _kind_field(kind: ActionKind) -> Field:
-    return Field("kind", "Kind", kind.value, choices=tuple(k.value for k in ActionKind))
-
-
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
@@ -151,8 +113,7 @@ _SHEETS: dict[type[Record], Callable[..., Sheet]] = {
     Note: _note,
     Cause: _cause,
     Factor: _factor,
-    Idea: _idea,
-    ActionItem: sheet_of_action,
+    Idea: sheet_of_idea,
     Participant: edited_participant,
     AgendaItem: edited_section,
 }

@@ -23,6 +23,8 @@ class Sheet:
     commands: Callable[[Values], tuple[Command, ...]]
     checks: Mapping[str, Callable[[str], object]]
     """Field → a reader that raises `ValueError` with a sentence when the text cannot be used."""
+    told: tuple[str, ...] = ()
+    """What there is to know besides, a line each, below the fields."""
 
     def check(self, values: Values) -> Values:
         """The sentence about each field that cannot be used."""

@@ -54,8 +54,8 @@ class _Committing(SectionScreen):
             make = forms.reason("Not to do", lambda why: DeclineIdea(idea.id, why), value=idea.because)
             await self.fill(make)
         elif action is not None:
-            now = self.desk.now()
-            await self.fill(forms.reason("Not to do", lambda why: DeclineAction(action.id, why, now)))
+            now, by = self.desk.now(), self.desk.author
+            await self.fill(forms.reason("Not to do", lambda why: DeclineAction(action.id, why, now, by)))
 
 
 class ImprovementsScreen(_Committing):
@@ -130,26 +130,26 @@ class CommitScreen(_Committing):
 
     @work
     async def _complete(self, action: ActionItem) -> None:
-        await self.fill(forms.sheet_of_action(action, self.pm))
+        await self.fill(forms.sheet_of_action(action, self.pm, self.desk))
 
     def action_accept(self) -> None:
         """The owner says yes."""
         if self.action is not None:
-            self.do(AcceptAction(self.action.id, self.desk.now()))
+            self.do(AcceptAction(self.action.id, self.desk.now(), self.desk.author))
 
     def action_start(self) -> None:
         """Work has begun."""
         if self.action is not None:
-            self.do(StartAction(self.action.id))
+            self.do(StartAction(self.action.id, self.desk.now(), by=self.desk.author))
 
     def action_finish(self) -> None:
         """It is done."""
         if self.action is not None:
-            self.do(FinishAction(self.action.id, self.desk.now()))
+            self.do(FinishAction(self.action.id, self.desk.now(), by=self.desk.author))
 
     def action_reopen(self) -> None:
         """It is wanted after all."""
         if self.action is not None:
-            self.do(ReopenAction(self.action.id))
+            self.do(ReopenAction(self.action.id, self.desk.now(), by=self.desk.author))
         elif self.idea is not None:
             self.do(DeclineIdea(self.idea.id, ""))

@@ -87,7 +87,7 @@ class SectionScreen(ListeningScreen):
     async def action_edit(self) -> None:
         """Edit what is under the cursor."""
         record = self.selected
-        sheet = forms.sheet_for(record, self.pm) if record is not None else None
+        sheet = forms.sheet_for(record, self.pm, self.desk) if record is not None else None
         if sheet is not None:
             await self.fill(sheet)
 

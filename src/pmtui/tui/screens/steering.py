@@ -82,7 +82,7 @@ class SteeringScreen(FrameScreen):
         """Ask for what is on a sheet; the commands it leads to, none when it was left."""
         from pmtui.tui.dialogs.form import FormDialog
 
-        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, advise=self.advice_on)
+        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, advise=self.advice_on, told=sheet.told)
         values = await self.app.push_screen_wait(dialog)
         return () if values is None else sheet.commands(values)
 

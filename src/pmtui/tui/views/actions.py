@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from pmtui.domain.actions import ActionItem, ActionStatus, Idea
 from pmtui.domain.agenda import AgendaItem
+from pmtui.domain.following import NEAREST
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.questions import questions
 from pmtui.domain.summary import ActionLine
 from pmtui.domain.timeline import Agreement
+from pmtui.tui.settling import row_id
 from pmtui.tui.views.notes import grouped, note_row, section_notes
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -72,10 +76,18 @@ def commit_rows(pm: PostMortem, item: AgendaItem, today: date) -> tuple[Row, ...
         for i in ranked(pm.ideas)
     )
     return grouped(
-        ("actions", "Actions", tuple(_action_row(action, today) for action in pm.actions)),
+        ("actions", "Actions", tuple(row for action in pm.actions for row in _asked(action, today))),
         ("ideas", "Ideas nobody has taken yet", ideas),
         ("notes", "Notes", tuple(note_row(note) for note in section_notes(pm, item))),
     )
+
+
+def _asked(action: ActionItem, today: date) -> Iterator[Row]:
+    """An action, and the first question about it, if there is one."""
+    yield _action_row(action, today)
+    for question in questions(action)[:1]:
+        cells = (Cell(""), Cell(question, "accent"), Cell(""))
+        yield Row(f"{action.id}:question", cells, kind="gap")
 
 
 def _action_row(action: ActionItem, today: date) -> Row:
@@ -127,9 +139,10 @@ def commit_heading(pm: PostMortem, item: AgendaItem) -> Line:
 def earlier_rows(
     pm: PostMortem, item: AgendaItem, earlier: tuple[ActionLine, ...], today: date
 ) -> tuple[Row, ...]:
-    """Open actions of earlier post-mortems, the overdue ones first, and the notes of the section."""
-    late = tuple(action for action in earlier if action.overdue(today))
-    rest = tuple(action for action in earlier if not action.overdue(today))
+    """The nearest actions of earlier post-mortems, the overdue ones first, and the notes of the section."""
+    nearest = earlier[:NEAREST]
+    late = tuple(action for action in nearest if action.overdue(today))
+    rest = tuple(action for action in nearest if not action.overdue(today))
     return grouped(
         ("late", "Overdue", tuple(earlier_row(action, today) for action in late)),
         ("open", "Open", tuple(earlier_row(action, today) for action in rest)),
@@ -146,8 +159,9 @@ def earlier_row(action: ActionLine, today: date) -> Row:
         (_due(action.due, late=late), late),
         (action.postmortem, False),
     )
-    id = f"{action.postmortem}/{action.id}"
-    return Row(id, (Cell(action.label, "accent"), Cell(text, "text", marks), Cell(action.status, "hint")))
+    return Row(
+        row_id(action), (Cell(action.label, "accent"), Cell(text, "text", marks), Cell(action.status, "hint"))
+    )
 
 
 def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: date) -> Line:
@@ -155,7 +169,11 @@ def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: da
     late = sum(action.overdue(today) for action in earlier)
     words = f"   {len(earlier)} open from earlier" if earlier else "   nothing open from earlier"
     line = [Span(item.title, "hint"), Span(words, "text")]
-    return (*line, Span(f", {late} overdue", "warn")) if late else tuple(line)
+    if late:
+        line.append(Span(f", {late} overdue", "warn"))
+    if len(earlier) > NEAREST:
+        line.append(Span(f"   the first {NEAREST} here, all with alt+o", "hint"))
+    return tuple(line)
 
 
 def close_rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmtui.domain.following import NEAREST
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui.shelves import SampleLine
+from pmtui.tui.views import following
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.roles import Line, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -26,12 +28,14 @@ def rows(
     """Everything that can be opened, narrowed down by words that all have to fit."""
     found = tuple(s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
     running = tuple(s for s in found if s.section)[:1]
-    late = sorted(earlier, key=lambda a: (not a.overdue(today), a.due or date.max))
-    actions = tuple(a for a in late if fits(words, a.text, a.owner, a.postmortem))
+    fitting = tuple(a for a in earlier if fits(words, a.text, a.owner, a.postmortem))
+    nearest = fitting if words else fitting[:NEAREST]
+    more = f"Open actions, the first {NEAREST} of {len(fitting)}; a shows them all"
+    actions = tuple(following.row(action, today, ACTION) for action in nearest)
     return grouped(
         ("resume", "Go on with", tuple(_saved(s) for s in running)),
         ("saved", "Post-mortems", tuple(_saved(s) for s in found if s not in running)),
-        ("actions", "Open actions", tuple(_action(a, today) for a in actions)),
+        ("actions", more if len(nearest) < len(fitting) else "Open actions", actions),
         (
             "samples",
             "Samples to look around in",
@@ -47,31 +51,16 @@ def fits(words: str, *texts: str) -> bool:
 
 
 def _saved(summary: Summary) -> Row:
-    open_actions = len(summary.open_actions)
     state = summary.section or summary.status
-    actions = f"{open_actions} open" if open_actions else ""
+    actions = f"{summary.waiting} open" if summary.waiting else "✓ complete" if summary.complete else ""
     severity = f"{summary.severity}  " if summary.severity else ""
     return Row(
         MEETING + summary.id,
         (
             Cell(summary.incident_date.isoformat(), "hint"),
             Cell(severity + summary.title),
-            Cell(actions, "hint"),
+            Cell(actions, "good" if summary.complete else "hint"),
             Cell(state, "accent" if summary.section else "hint"),
-        ),
-    )
-
-
-def _action(action: ActionLine, today: date) -> Row:
-    late = action.overdue(today)
-    due = action.due.isoformat() if action.due else "no date"
-    return Row(
-        f"{ACTION}{action.postmortem}/{action.id}",
-        (
-            Cell("overdue" if late else action.label, "warn" if late else "hint"),
-            Cell(f"{action.text}  ({action.label} of {action.postmortem})"),
-            Cell(action.owner or "owner?", "text" if action.owner else "warn"),
-            Cell(due, "warn" if late else "hint"),
         ),
     )
 
@@ -80,14 +69,19 @@ def _sample(sample: SampleLine) -> Row:
     return Row(SAMPLE + sample.id, (Cell("sample", "hint"), Cell(sample.title)))
 
 
-def heading(listed: tuple[Summary, ...], earlier: tuple[ActionLine, ...], today: date) -> Line:
+def heading(
+    listed: tuple[Summary, ...], earlier: tuple[ActionLine, ...], today: date, reading: str = ""
+) -> Line:
     """How much there is."""
     late = sum(action.overdue(today) for action in earlier)
     count = len(listed)
     line = [Span("pmtui", "strong"), Span("   blameless post-mortems", "hint")]
-    line.append(Span(f"   {count} saved" if count else "   nothing saved yet", "text"))
-    if earlier:
-        line.append(Span(f"   {len(earlier)} open {'action' if len(earlier) == 1 else 'actions'}", "text"))
+    line.append(Span(f"   {count:,} saved" if count else "   nothing saved yet", "text"))
+    waiting = sum(summary.waiting for summary in listed)
+    if waiting:
+        line.append(Span(f"   {waiting:,} open {'action' if waiting == 1 else 'actions'}", "text"))
     if late:
-        line.append(Span(f", {late} overdue", "warn"))
+        line.append(Span(f", {late:,} overdue", "warn"))
+    if reading:
+        line.append(Span(f"   {reading}", "hint"))
     return tuple(line)

@@ -38,3 +38,5 @@ class Field:
     """The values to choose from; none for free text."""
     multiline: bool = False
     required: bool = False
+    ask: Callable[[str], str] | None = None
+    """What to ask about the text, which is worth thinking about and keeps nobody; empty for nothing."""

@@ -48,6 +48,7 @@ class FormField(Vertical):
         self._answer = _answer(field)
         self._answer.add_class("answer")
         self._note = Note(field.hint)
+        self._question(field.value)
 
     def compose(self) -> ComposeResult:
         """The label and the answer in one row, the note under them."""
@@ -81,6 +82,12 @@ class FormField(Vertical):
             self._advice = advice
         else:
             self._advice = None
+            self._question(self.value)
+
+    def _question(self, text: str) -> None:
+        """Ask, in the place of the hint, what is worth thinking about in the text."""
+        if self.field.ask is not None and (question := self.field.ask(text)):
+            self._note.role, self._note.text = "accent", question
 
     @property
     def _cursor(self) -> int:

@@ -1,0 +1,120 @@
+"""What to ask about an action before somebody commits to it: a question, never a refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pmtui.domain.actions import ActionItem
+
+Part = Literal["text", "owner", "done_when"]
+"""The part of an action that a rule reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of wording that makes an action hard to finish, and what to ask about it."""
+
+    id: str
+    part: Part
+    pattern: str
+    """Matches anywhere in the part, in any case."""
+    question: str
+    fires: tuple[str, ...]
+    """Wordings it must ask about."""
+    quiet: tuple[str, ...]
+    """Wordings it must leave alone."""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "people",
+        "text",
+        r"\b(?:re-?)?(?:train|educate|remind|coach|teach)(?:ing)?\s+(?:\w+\s+){0,3}?"
+        r"(?:people|staff|every(?:one|body)|engineers?|developers?|operators?|teams?|on-?calls?|colleagues|us)\b"
+        r"|\b(?:be|are|is) more careful\b|\bpay (?:more|better|closer) attention\b|\btraining for\b",
+        "People change and forget. What would make the right step the easy one, even on a bad day?",
+        ("Train people on failover", "Remind everyone to check the queue", "Be more careful with deploys",
+         "Educate the on-call engineers", "Training for operators"),
+        ("Train the ranking model on new data", "Send a reminder mail when the certificate has 30 days left",
+         "Ask for the host name before deleting"),
+    ),
+    Rule(
+        "vague",
+        "text",
+        r"^(?:please\s+)?(?:improve|enhance|increase|strengthen|optimi[sz]e|harden|better|more|fix|review|revisit|"
+        r"clean up|consider|think about|look (?:in)?to|investigate|explore|discuss|ensure|make sure)\b"
+        r"(?!.*\d)(?:\W+[\w'’-]+){0,4}\W*$",
+        "What exactly will be there afterwards that is not there now?",
+        ("Improve monitoring", "Better alerting", "Look into retries", "Review the runbooks",
+         "Ensure backups are working", "More monitoring of the queue"),
+        ("Alert when the replication lag is above 60 s", "Limit retries to 3",
+         "Review every alert older than 90 days and delete those nobody acted on",
+         "Increase the connection pool to 200"),
+    ),
+    Rule(
+        "endless",
+        "text",
+        r"^(?:please\s+)?(?:keep|continue|always|regularly|periodically|constantly|keep on|never)\b"
+        r"|\b(?:on an ongoing basis|from now on|at all times|going forward)\b",
+        "This never ends, so it is never done. Which first piece of it can be done by a day?",
+        ("Keep an eye on the disk", "Always test the backup", "Check the dashboard from now on"),
+        ("Keepalive of 30 s on the pool's connections", "Run the restore in CI every night"),
+    ),
+    Rule(
+        "two-owners",
+        "owner",
+        r"[,&/;+]|\s(?:and|und|or)\s",
+        "Two names often mean nobody. Who is the one; who helps can stand in the text?",
+        ("Kim and Sam", "Kim, Sam", "Kim/Sam", "Kim & Sam"),
+        ("Kim", "Alexandra Anderson", "Kim Lee"),
+    ),
+    Rule(
+        "team-owner",
+        "owner",
+        r"\b(?:team|squad|everyone|everybody|all|tbd|someone|somebody|group|us|we)\b|^\?+$",
+        "A team cannot say yes aloud. Who in it?",
+        ("Platform team", "everyone", "TBD", "SRE squad"),
+        ("Kim", "Tea Moreau", "Allan Wu"),
+    ),
+    Rule(
+        "no-end",
+        "done_when",
+        r"^(?:(?:when|if|once)\s+)?(?:(?:it|this|that|everything)(?:['’]s|\s+is|\s+has been|\s+was)?\s+)?"
+        r"(?:all\s+)?(?:done|fixed|completed?|finished|improved|better|implemented|works?|working|ok(?:ay)?|closed|"
+        r"resolved|deployed|merged|ready|good)\W*$",
+        "What could somebody who was not here look at to see it?",
+        ("it is done", "Fixed", "when it works", "it’s better", "Implemented."),
+        ("An alert fires in a drill", "p99 is below 300 ms for a week", "The restore runs green every night"),
+    ),
+)  # fmt: skip
+"""In the order in which they are asked: the first that fires for a part speaks for it."""
+
+
+def asked_of(part: Part) -> Callable[[str], str]:
+    """What to ask about a text typed as this part; an empty answer when there is nothing to ask."""
+
+    def ask(text: str) -> str:
+        return next((r.question for r in RULES if r.part == part and _pattern(r.pattern).search(text)), "")
+
+    return ask
+
+
+def questions(action: ActionItem) -> tuple[str, ...]:
+    """What to ask about an action that is open, one question for each part at most."""
+    if not action.is_open:
+        return ()
+    parts: tuple[tuple[Part, str], ...] = (
+        ("text", action.text), ("owner", action.owner), ("done_when", action.done_when),
+    )  # fmt: skip
+    return tuple(question for part, text in parts if (question := asked_of(part)(text.strip())))
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first asked for; starting does not wait for it."""
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,93 @@
+"""A page of its own outside the meeting: a heading, a list, what it is narrowed down by, and the keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from pmtui.tui.bindings import hints
+from pmtui.tui.desk import Desk
+from pmtui.tui.keys import keys_of
+from pmtui.tui.quiet import QuietScreen
+from pmtui.tui.widgets.edit import QuietInput
+from pmtui.tui.widgets.heading import Heading
+from pmtui.tui.widgets.keybar import KeyBar
+from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.small import TooSmall
+from pmtui.tui.widgets.table import Column
+
+
+class PageScreen(QuietScreen[None]):
+    """What home and the pages over everything have in common; each says what it lists."""
+
+    PLACE: ClassVar[str]
+    COLUMNS: ClassVar[tuple[Column, ...]]
+    EMPTY: ClassVar[str]
+    PLACEHOLDER: ClassVar[str]
+    """What the line for words says while it is empty."""
+
+    rows = getters.query_one(Rows)
+    heading = getters.query_one("#heading", Heading)
+    words = getters.query_one("#words", QuietInput)
+    keybar = getters.query_one(KeyBar)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, search, keys."""
+        yield Heading(rows=2, id="heading")
+        yield Rows((), self.COLUMNS, empty=self.EMPTY)
+        yield QuietInput(placeholder=self.PLACEHOLDER, id="words")
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The cursor is in the list."""
+        self.fill_list()
+        self.rows.focus()
+
+    def fill_list(self) -> None:
+        """Show what there is; each page does."""
+
+    @on(Input.Changed, "#words")
+    def narrow(self) -> None:
+        """Show what fits the words."""
+        self.fill_list()
+
+    @on(Input.Submitted, "#words")
+    def to_list(self) -> None:
+        """Go to what was found."""
+        self.rows.focus()
+
+    @on(Rows.Opened)
+    def opened(self) -> None:
+        """Open what is under the cursor."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open what is under the cursor; each page does."""
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work now."""
+        self.keybar.keys = hints(keys_of(self.PLACE, "everywhere", table=self.desk.keys))
+
+    @on(KeyBar.Pressed)
+    async def press(self, event: KeyBar.Pressed) -> None:
+        """Do what a click on the footer asks for."""
+        await self.run_action(event.action)
+
+    def leave_search(self) -> bool:
+        """End a search and show everything again; False when there is none."""
+        searching = bool(self.words.value) or self.words.has_focus
+        self.words.value = ""
+        self.set_focus(self.rows)
+        return searching
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.words.focus()
