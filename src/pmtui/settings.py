@@ -96,6 +96,8 @@ class Settings(Table):
     """The time zone of a new post-mortem, such as Europe/Berlin; empty for the zone of this machine."""
     author: Line = ""
     """Your name, written beside the notes you take; a new post-mortem has you as its facilitator."""
+    shared: bool = False
+    """Let the group of the post-mortems' folder read and write them; otherwise they are yours alone."""
     keys: Annotated[Mapping[str, str], BeforeValidator(_flat)] = {}
     """Your own keys by id, several separated by commas; `pmtui keys --ids` prints every id."""
     blame: BlameSettings = BlameSettings()

@@ -9,6 +9,7 @@ import pytest
 
 from factory import NINE, postmortem
 from pmtui.store import safe_file
+from pmtui.store.earlier import copies
 from pmtui.store.errors import Damaged, Unwritable
 from pmtui.store.recovery import recover
 from pmtui.store.safe_file import Contents
@@ -40,15 +41,18 @@ def spoil(path: Path) -> None:
 
 
 def test_the_newest_good_copy_takes_the_place(path: Path) -> None:
-    spoil(safe_file.copies(path)[0])
+    spoil(copies(path)[0])
     remark = recover(path, NINE, "It is damaged.")
     assert safe_file.read(path).revision == 2
-    assert remark.startswith("It is damaged. The newest good copy, of 2026-01-05 09:00, was opened instead")
+    assert remark.startswith(
+        "It is damaged. The newest good copy, of 2026-01-05 09:00 UTC, was opened instead"
+    )
+    assert "what was changed after that may be missing" in remark
     assert path.with_name(f"{path.name}.damaged-20260105T090000").read_bytes() == b"not as it was"
 
 
 def test_a_copy_that_is_a_link_or_of_a_later_version_or_holds_nonsense_is_passed_over(path: Path) -> None:
-    newest, second, third = safe_file.copies(path)
+    newest, second, third, *_ = copies(path)
     good = third.read_bytes()
     newest.unlink()
     newest.symlink_to(third)
@@ -58,7 +62,7 @@ def test_a_copy_that_is_a_link_or_of_a_later_version_or_holds_nonsense_is_passed
 
 
 def test_tables_that_hold_no_post_mortem_are_not_good(path: Path) -> None:
-    for copy in safe_file.copies(path):
+    for copy in copies(path)[:3]:
         safe_file.write(copy, Contents(1, 1, NINE.isoformat(), {"notes": {}}), copies=False)
     with pytest.raises(Damaged, match="No good copy"):
         recover(path, NINE, "Damaged.")

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from factory import NASTY, NINE
 from pmtui.store import safe_file
+from pmtui.store.earlier import COPIES, GAPS, copies, keep_damaged
 from pmtui.store.errors import Damaged, Unwritable
 from pmtui.store.safe_file import Contents
 
@@ -73,10 +75,25 @@ def test_the_token_changes_with_every_write_and_is_the_one_that_write_answers(pa
 
 
 def test_the_last_states_are_kept_newest_first_and_no_more(path: Path) -> None:
-    for revision in range(1, 7):
+    for revision in range(1, 9):
         safe_file.write(path, contents(revision))
-    assert [safe_file.read(copy).revision for copy in safe_file.copies(path)] == [5, 4, 3]
-    assert names(path.parent) == {path.name, *(copy.name for copy in safe_file.copies(path))}
+    kept = [copy for copy in copies(path) if copy.exists()]
+    assert [safe_file.read(copy).revision for copy in kept] == [7, 6, 5, 1]
+    assert names(path.parent) == {path.name, *(copy.name for copy in kept)}
+
+
+def test_older_states_are_further_and_further_apart(path: Path) -> None:
+    minutes = range(0, 60 * 24 * 16, 10)
+    for minute in minutes:
+        safe_file.write(path, contents(minute))
+        os.utime(path, (minute * 60, minute * 60))
+    saved = [safe_file.read(copy).revision for copy in (path, *copies(path))]
+    assert len(saved) == COPIES + 1
+    apart = [newer - older for newer, older in pairwise(saved)]
+    assert apart[:3] == [10, 10, 10]
+    for found, gap, wider in zip(apart[3:], GAPS[3:], (*GAPS[4:], GAPS[-1]), strict=True):
+        assert 0 < found <= 2 * max(gap, wider).total_seconds() / 60
+    assert saved[0] - saved[-1] >= GAPS[-2].total_seconds() / 60
 
 
 @pytest.mark.parametrize("call", CALLS[:3])
@@ -130,15 +147,15 @@ def test_saves_that_fail_again_and_again_cost_no_copy_and_block_nothing(
                 safe_file.write(path, contents(5))
     safe_file.write(path, contents(5))
     assert safe_file.read(path).revision == 5
-    kept = [safe_file.read(copy).revision for copy in safe_file.copies(path)]
-    assert kept == [4, 3, 2]
+    kept = [safe_file.read(copy).revision for copy in copies(path) if copy.exists()]
+    assert kept == [4, 3, 2, 1]
 
 
 def test_a_file_system_without_second_names_gets_copies(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fail(monkeypatch, "link")
     for revision in (1, 2, 3):
         safe_file.write(path, contents(revision))
-    newest, older, _ = safe_file.copies(path)
+    newest, older, *_ = copies(path)
     assert [safe_file.read(newest).revision, safe_file.read(older).revision] == [2, 1]
     assert stat.S_IMODE(newest.stat().st_mode) == 0o600
 
@@ -216,7 +233,7 @@ def test_a_link_is_refused(path: Path, tmp_path: Path, target: str) -> None:
 def test_files_and_directories_are_their_owners_alone(path: Path, tmp_path: Path) -> None:
     for revision in (1, 2):
         safe_file.write(path, contents(revision))
-    for place in (path, safe_file.copies(path)[0]):
+    for place in (path, copies(path)[0]):
         assert stat.S_IMODE(place.stat().st_mode) == 0o600
     for directory in (path.parent, path.parent.parent):
         assert stat.S_IMODE(directory.stat().st_mode) == 0o700
@@ -224,7 +241,7 @@ def test_files_and_directories_are_their_owners_alone(path: Path, tmp_path: Path
 
 def test_two_damaged_files_of_the_same_second_are_both_kept(path: Path) -> None:
     safe_file.write(path, contents(1))
-    first = safe_file.keep_aside(path, NINE)
+    first = keep_damaged(path, NINE)
     safe_file.write(path, contents(2))
-    second = safe_file.keep_aside(path, NINE)
+    second = keep_damaged(path, NINE)
     assert [safe_file.read(first).revision, safe_file.read(second).revision] == [1, 2]

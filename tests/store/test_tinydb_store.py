@@ -22,6 +22,7 @@ from pmtui.domain.people import Participant
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Event, Marker
 from pmtui.store import safe_file
+from pmtui.store.earlier import copies
 from pmtui.store.errors import Damaged, TooNew, Unknown, Unwritable
 from pmtui.store.tinydb_store import TinyDBStore
 
@@ -143,7 +144,7 @@ def test_a_commit_to_a_damaged_file_is_done_on_the_newest_good_copy(
     store.commit(ID, [note("n1")])
     store.commit(ID, [note("n2")])
     flip(file_of(tmp_path))
-    flip(safe_file.copies(file_of(tmp_path))[0])
+    flip(copies(file_of(tmp_path))[0])
     committed = TinyDBStore(tmp_path / "data", FakeClock()).commit(ID, [note("n3")])
     assert [n.id for n in committed.pm.notes] == ["n3"]
 
@@ -154,7 +155,7 @@ def test_without_a_good_copy_the_file_stays_and_is_said_to_be_damaged(
     store.create(pm)
     bad = flip(file_of(tmp_path))
     for _ in range(2):
-        with pytest.raises(Damaged, match="a backup put in its place will be opened"):
+        with pytest.raises(Damaged, match="pmtui backup --restore FILE"):
             store.load(ID)
     assert file_of(tmp_path).read_bytes() == bad
 

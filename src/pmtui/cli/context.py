@@ -15,6 +15,7 @@ from pmtui.cli.output import say
 if TYPE_CHECKING:
     from pmtui.domain.summary import Summary
     from pmtui.settings import Settings
+    from pmtui.store.access import Access
     from pmtui.store.protocol import Store
 
 LOCALTIME = Path("/etc/localtime")
@@ -56,7 +57,13 @@ class Session:
         """Where the post-mortems are kept."""
         from pmtui.store.tinydb_store import TinyDBStore
 
-        return TinyDBStore(self.place, self.now)
+        return TinyDBStore(self.place, self.now, self._access)
+
+    def _access(self) -> Access:
+        """Whose the files are; asked before something is written, so that reading reads no settings."""
+        from pmtui.store.access import PRIVATE, SHARED
+
+        return SHARED if self.settings.shared else PRIVATE
 
     def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
         """All post-mortems for lists; says how far it is when many have to be read first."""

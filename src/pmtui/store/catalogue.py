@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmtui.domain.summary import Summary
+from pmtui.store.access import PRIVATE, Access
+from pmtui.store.earlier import copies
 from pmtui.store.errors import Damaged, StoreError, Unwritable
 from pmtui.store.lock import locked
 from pmtui.store.protocol import Progress
 from pmtui.store.rows import Row, Rows, details_of, line_of, summary_of
-from pmtui.store.safe_file import Contents, copies, write
+from pmtui.store.safe_file import Contents, write
 from pmtui.store.safe_file import read as read_file
 
 SHAPE = 4
@@ -39,7 +41,8 @@ DETAILS = Part("actions.json", details_of)
 class Catalogue:
     """Rows of every post-mortem in a directory, with the token of the file they were read from."""
 
-    def __init__(self, place: Path, directory: Path) -> None:
+    def __init__(self, place: Path, directory: Path, access: Callable[[], Access] = lambda: PRIVATE) -> None:
+        self._access = access
         self._place = place
         self._directory = directory
 
@@ -87,8 +90,9 @@ class Catalogue:
             known = self._known(part) | new
             rows = {id: known[id] for id in tokens if id in known}
             path = self._place / part.name
-            with contextlib.suppress(Unwritable), locked(path, seconds=0):
-                write(path, Contents(SHAPE, 0, "", {"rows": rows}), copies=False)
+            access = self._access()
+            with contextlib.suppress(Unwritable), locked(path, 0, access):
+                write(path, Contents(SHAPE, 0, "", {"rows": rows}), copies=False, access=access)
             tables.append(rows)
         return tables
 
@@ -108,12 +112,12 @@ class Catalogue:
 
     def _contents(self, id: str) -> Contents | None:
         """What is in a post-mortem's file: of a damaged one, what opening it would find."""
-        from pmtui.store.migrations import migrated
+        from pmtui.store.migrations import readable
 
         path = self._directory / f"{id}.json"
         for place in (path, *copies(path)):
             try:
-                contents = migrated(read_file(place), place.name)
+                contents = readable(read_file(place), place.name)
                 summary_of(id, line_of(contents), details_of(contents))
             except (Damaged, FileNotFoundError, LookupError, TypeError, ValueError, AttributeError):
                 continue

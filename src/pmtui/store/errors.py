@@ -12,6 +12,10 @@ StoreError        something could not be read or written; the text says what was
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+from typing import Self
+
 
 class StoreError(Exception):
     """Something could not be read or written; the text is a sentence for a person."""
@@ -25,8 +29,32 @@ class Taken(StoreError):
     """That id is in use."""
 
 
+_IN_WORDS = {
+    errno.ENOSPC: "disk full",
+    errno.EDQUOT: "quota used up",
+    errno.EFBIG: "no more room",
+    errno.EROFS: "disk is read-only",
+    errno.EACCES: "not permitted",
+    errno.EPERM: "not permitted",
+    errno.EIO: "disk fails",
+    errno.ESTALE: "disk is gone",
+    errno.ENOENT: "folder is gone",
+}
+
+
 class Unwritable(StoreError):
     """The data directory is full, read-only or not ours."""
+
+    def __init__(self, sentence: str, brief: str = "") -> None:
+        super().__init__(sentence)
+        self.brief = brief
+        """The reason in two or three words, where the system gave one."""
+
+    @classmethod
+    def told(cls, error: OSError, place: Path, then: str) -> Self:
+        """What the system refused, where, and what follows from it."""
+        reason = error.strerror or str(error)
+        return cls(f"{place} cannot be written ({reason}). {then}", _IN_WORDS.get(error.errno or 0, ""))
 
 
 class Damaged(StoreError):

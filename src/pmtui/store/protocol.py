@@ -31,6 +31,8 @@ class Saved:
     """Something the person should know, such as that a damaged file was set aside; empty when all is well."""
     token: object = field(default=None, compare=False)
     """What `Store.token` answered for this state; None when the store did not say."""
+    read_only: bool = False
+    """Whether it can only be looked at, because a later version of pmtui wrote it; the remark says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast, get_args
 
 from pydantic import ValidationError
 
 from pmtui.domain.postmortem import TABLES, PostMortem
+from pmtui.domain.record import Frozen
 from pmtui.store.errors import Damaged
 from pmtui.store.safe_file import Tables
 
@@ -57,3 +59,25 @@ def postmortem_of(tables: Tables, name: str) -> PostMortem:
         first = error.errors()[0]
         place = " → ".join(str(part) for part in first["loc"])
         raise Damaged(f"{name} has a value that cannot be used at {place}: {first['msg']}.") from None
+
+
+def understood(tables: Tables) -> Tables:
+    """What this version knows of the tables of a later one."""
+    known: Tables = {DETAILS: {id: _known(PostMortem, row) for id, row in tables.get(DETAILS, {}).items()}}
+    for name in TABLES:
+        (record, *_) = get_args(PostMortem.model_fields[name].annotation)
+        known[name] = {id: _known(record, row) for id, row in tables.get(name, {}).items()}
+    return known
+
+
+def _known(model: type[Frozen], row: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a row that the model has, and those within them."""
+    kept: dict[str, object] = {}
+    for field, found in model.model_fields.items():
+        if field in row and field not in TABLES:
+            value, kind = row[field], found.annotation
+            inner = isinstance(kind, type) and issubclass(kind, Frozen) and isinstance(value, Mapping)
+            kept[field] = (
+                _known(cast("type[Frozen]", kind), cast("Mapping[str, object]", value)) if inner else value
+            )
+    return kept

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmtui.store import safe_file
+from pmtui.store.access import PRIVATE, Access
 from pmtui.store.drafts import Drafts
-from pmtui.store.errors import Damaged, Taken, Unknown, Unwritable
-from pmtui.store.lock import locked, place_of
+from pmtui.store.errors import Damaged, Taken, TooNew, Unknown, Unwritable
+from pmtui.store.lock import locked, place_of, sweep
 from pmtui.store.protocol import Committed, Progress, Saved
 from pmtui.store.safe_file import Contents, Token
 
@@ -30,29 +31,42 @@ class _Known:
     token: Token
     saved: Saved
     contents: Contents
+    format: int
+    """That of the file; the contents are in the newest one."""
 
 
 class TinyDBStore:
     """Post-mortems in a private directory; safe for many processes at once."""
 
-    def __init__(self, directory: Path, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, directory: Path, now: Callable[[], datetime], access: Callable[[], Access] = lambda: PRIVATE
+    ) -> None:
         self._place = directory
         self._directory = directory / "postmortems"
         self._now = now
+        self._ask_access = access
         self._known: dict[str, _Known] = {}
-        self._drafts = Drafts(directory / "drafts")
+
+    @cached_property
+    def _access(self) -> Access:
+        """Only writers need it, and it may stand in the settings."""
+        return self._ask_access()
+
+    @cached_property
+    def _drafts(self) -> Drafts:
+        return Drafts(self._place / "drafts", self._ask_access)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
         """Only lists need it."""
         from pmtui.store.catalogue import Catalogue
 
-        return Catalogue(self._place, self._directory)
+        return Catalogue(self._place, self._directory, self._ask_access)
 
     def create(self, pm: PostMortem) -> Saved:
         """Keep a new post-mortem; raises `Taken` when its id is in use."""
         path = self._path(pm.id)
-        with locked(path):
+        with locked(path, access=self._access):
             safe_file.refuse_link(path)
             if path.exists():
                 raise Taken(f"There is a post-mortem called {pm.id} already. Choose another title.")
@@ -60,19 +74,24 @@ class TinyDBStore:
 
     def load(self, id: str) -> Saved:
         """The newest state; raises `Unknown`, `Damaged` or `TooNew`."""
+        path = self._path(id)
         try:
-            return self._read(id).saved
+            saved = self._read(id).saved
         except Damaged:
-            with locked(self._path(id)):
-                return self._recovered(id)
+            with locked(path, access=self._access):
+                saved = self._recovered(id)
+        sweep(path, PRIVATE)
+        return saved
 
     def commit(self, id: str, commands: Sequence[Command]) -> Committed:
         """Apply the commands to the newest state under a lock and write the result durably."""
         from pmtui.store.applying import applied
 
         self.load(id)
-        with locked(self._path(id)):
+        with locked(self._path(id), access=self._access):
             known = self._read(id)
+            if known.saved.read_only:
+                raise TooNew(known.saved.remark)
             pm, outcomes = applied(known.saved.pm, commands)
             if pm is not known.saved.pm:
                 known = self._write(pm, known)
@@ -101,25 +120,21 @@ class TinyDBStore:
         return place_of(self._directory, id)
 
     def _read(self, id: str) -> _Known:
-        from pmtui.store.migrations import migrated
-        from pmtui.store.tables import postmortem_of
-
         path = self._path(id)
         try:
             token = safe_file.token(path)
             known = self._known.get(id)
             if known is not None and known.token == token:
                 return known
-            contents = migrated(safe_file.read(path), path.name)
+            raw = safe_file.read(path)
         except FileNotFoundError:
             raise Unknown(f"There is no post-mortem called {id}. `pmtui list` shows them.") from None
         except OSError as error:
             raise Unwritable(
                 f"{path} cannot be read ({error.strerror or error}). It was left as it is."
             ) from None
-        changed = datetime.fromisoformat(contents.saved)
-        saved = Saved(postmortem_of(contents.tables, path.name), contents.revision, changed, token=token)
-        self._known[id] = _Known(token, saved, contents)
+        saved, contents = opened(raw, path.name)
+        self._known[id] = _Known(token, replace(saved, token=token), contents, raw.format)
         return self._known[id]
 
     def _write(self, pm: PostMortem, before: _Known | None) -> _Known:
@@ -130,10 +145,21 @@ class TinyDBStore:
         tables = updated(before.contents.tables if before else {}, before.saved.pm if before else None, pm)
         now = self._now()
         contents = Contents(FORMAT, revision, now.isoformat(), tables)
-        token = safe_file.write(self._path(pm.id), contents)
-        known = _Known(token, Saved(pm, revision, now, token=token), contents)
+        path = self._path(pm.id)
+        if before is not None and before.format < FORMAT:
+            self._keep_format(path, before.format)
+        token = safe_file.write(path, contents, access=self._access)
+        known = _Known(token, Saved(pm, revision, now, token=token), contents, FORMAT)
         self._known[pm.id] = known
         return known
+
+    def _keep_format(self, path: Path, format: int) -> None:
+        """Keep a file of an earlier format for ever before it is first written in the newest."""
+        from pmtui.store.earlier import keep_aside, kept_aside
+
+        mark = f"format-{format}"
+        if not any(kept.samefile(path) for kept in kept_aside(path, mark)):
+            keep_aside(path, mark, self._access)
 
     def _recovered(self, id: str) -> Saved:
         """The newest good copy, put back in the place of a damaged file; raises `Damaged` without one."""
@@ -143,6 +169,26 @@ class TinyDBStore:
         try:
             return self._read(id).saved
         except Damaged as damage:
-            remark = recover(self._path(id), self._now(), str(damage))
+            remark = recover(self._path(id), self._now(), str(damage), self._access)
         saved = self._read(id).saved
         return replace(saved, remark=remark)
+
+
+def opened(contents: Contents, name: str) -> tuple[Saved, Contents]:
+    """A post-mortem from a file of any format, and its tables in the newest; one of a later format to read.
+
+    Raises `Damaged`, or `TooNew` when nothing of a later format is understood.
+    """
+    from pmtui.store.migrations import for_reading, is_newer, migrated, too_new
+    from pmtui.store.tables import postmortem_of, understood
+
+    changed = datetime.fromisoformat(contents.saved)
+    if not is_newer(contents):
+        known = migrated(contents, name)
+        return Saved(postmortem_of(known.tables, name), known.revision, changed), known
+    try:
+        known = replace(contents, tables=understood(contents.tables))
+        pm = postmortem_of(known.tables, name)
+    except (Damaged, AttributeError, TypeError):
+        raise too_new(contents, name) from None
+    return Saved(pm, known.revision, changed, for_reading(contents, name), read_only=True), known

@@ -1,0 +1,38 @@
+"""Whose a draft is: a process, which may have ended since."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def this_process() -> str:
+    """A name for this process that no later one has: its machine, its number, and when it started."""
+    return f"{os.uname().nodename} {os.getpid()} {_started(os.getpid())}"
+
+
+def has_ended(owner: str) -> bool:
+    """Whether a process is gone, as far as can be told; of another machine's, nobody here can tell."""
+    machine, _, process = owner.rpartition(" ")[0].rpartition(" ")
+    if machine != os.uname().nodename or not process.isdecimal():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        pass  # it belongs to somebody else, or is no number of a process
+    return _started(int(process)) != owner.rpartition(" ")[2]
+
+
+def _started(process: int) -> str:
+    """When a process started, in ticks since the machine did, where the system tells (Linux: proc(5))."""
+    try:
+        return (
+            Path(f"/proc/{process}/stat")
+            .read_text(encoding="ascii", errors="replace")
+            .rpartition(")")[2]
+            .split()[19]
+        )
+    except (OSError, IndexError):
+        return "-"
