@@ -53,3 +53,12 @@ def test_keys_prints_the_cheat_sheet_with_one_s_own_keys(pmtui: Shell) -> None:
 def test_keys_can_be_listed_by_id(pmtui: Shell) -> None:
     rows = [line.split() for line in pmtui("keys", "--ids").out.splitlines()]
     assert ["timeline.agree", "a"] in [row[:2] for row in rows]
+
+
+def test_a_group_shares_the_folder_only_where_the_settings_say_so(pmtui: Shell) -> None:
+    pmtui.start()
+    file = pmtui.folder / "data" / "postmortems" / "checkout-outage.json"
+    assert file.stat().st_mode & 0o777 == 0o600
+    pmtui.file("config/settings.toml", "shared = true\n")
+    other = pmtui.start("Payments outage")
+    assert file.with_name(f"{other}.json").stat().st_mode & 0o777 == 0o660

@@ -60,10 +60,11 @@ class Session:
         return TinyDBStore(self.place, self.now, self._access)
 
     def _access(self) -> Access:
-        """Whose the files are; asked before something is written, so that reading reads no settings."""
+        """Whose the files are; asked before something is written, so that a list reads settings seldom."""
+        from pmtui import paths
         from pmtui.store.access import PRIVATE, SHARED
 
-        return SHARED if self.settings.shared else PRIVATE
+        return SHARED if paths.settings_file().exists() and self.settings.shared else PRIVATE
 
     def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
         """All post-mortems for lists; says how far it is when many have to be read first."""
