@@ -16,6 +16,7 @@ from pmtui.tui.palette import Everything
 from pmtui.tui.screens.actions import ActionsScreen
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.home import HomeScreen
+from pmtui.tui.screens.trends import TrendsScreen
 from pmtui.tui.views.help import help_blocks
 
 SECTIONS = {screen_for(kind).PLACE: screen_for(kind) for kind in SectionKind}
@@ -31,7 +32,7 @@ def screens_of(key: Key) -> list[type]:
     if key.place == "everywhere":
         return [PmApp]
     if key.place in PAGES:
-        return [{"home": HomeScreen, "actions": ActionsScreen}[key.place]]
+        return [{"home": HomeScreen, "actions": ActionsScreen, "trends": TrendsScreen}[key.place]]
     return list(SECTIONS.values()) if key.place in ("meeting", "list") else [SECTIONS[key.place]]
 
 

@@ -21,6 +21,7 @@ _COMMANDS = {
     "invite": ("invite:invite", "Write the agenda and a calendar entry, and plan the meeting."),
     "export": ("export:export", "Write the document of a post-mortem as Markdown."),
     "actions": ("actions:actions", "List open actions, or say how one stands."),
+    "trends": ("trends:trends", "Show what all post-mortems say together."),
     "lint": ("lint:lint", "Find wording that may read as blame in any text."),
     "keys": ("keys:keys", "Print all keys, as they are set."),
     "demo": ("meeting:demo", "Open a sample in the middle of its meeting."),

@@ -21,10 +21,11 @@ PLACES: Mapping[str, str] = {
     "close": "Close",
     "home": "Home",
     "actions": "Actions of all post-mortems",
+    "trends": "Trends",
 }
 """Where keys work, with the title of the place, in the order of the help screen."""
 
-PAGES = frozenset({"home", "actions"})
+PAGES = frozenset({"home", "actions", "trends"})
 """Places outside a meeting, where neither its keys nor a list's work."""
 
 
@@ -51,6 +52,7 @@ TABLE: tuple[Key, ...] = (
             "Draw the screen again, should something have spoilt it.",
         ),
         ("actions", "alt+o", "actions", "app.show_actions", "All actions of all post-mortems."),
+        ("trends", "alt+r", "trends", "app.show_trends", "What all post-mortems say together."),
         ("leave", "f10", "leave", "app.leave", "Leave this place; from the home screen, leave pmtui."),
     ),
     *_keys(
@@ -167,6 +169,7 @@ TABLE: tuple[Key, ...] = (
         ("new", "n", "new", "new", "Start a new post-mortem."),
         ("search", "slash", "search", "search", "Search titles, services and tags."),
         ("actions", "a", "all actions", "app.show_actions", "All actions of all post-mortems."),
+        ("trends", "t", "trends", "app.show_trends", "What all post-mortems say together."),
         ("done", "d", "done", "settle('done')", "An action is done: its end state has been seen."),
         ("progress", "s", "in progress", "settle('start')", "Work on an action has begun."),
         ("drop", "o", "drop", "settle('drop')", "Decide not to do an action, with a reason."),
@@ -189,6 +192,11 @@ TABLE: tuple[Key, ...] = (
         ("service", "v", "service", "only('service')", "Only those of one service."),
         ("severity", "y", "severity", "only('severity')", "Only those of one severity."),
         ("clear", "c", "clear", "clear", "Show everything that is open again."),
+    ),
+    *_keys(
+        "trends",
+        ("open", "enter", "open", "open", "Open the post-mortem before the one where something came again."),
+        ("search", "slash", "search", "search", "Only post-mortems with these words."),
     ),
 )
 """Every key, by place."""

@@ -17,6 +17,14 @@ class Pages(Leaving):
             self.look_for_earlier()
             await self._turn_page(ActionsScreen(self.desk).data_bind(Pages.listed, Pages.reading))
 
+    async def action_show_trends(self) -> None:
+        """Show what all post-mortems say together."""
+        from pmtui.tui.screens.trends import TrendsScreen
+
+        if not isinstance(self.screen, TrendsScreen):
+            self.look_for_earlier()
+            await self._turn_page(TrendsScreen(self.desk).data_bind(Pages.listed, Pages.reading))
+
     async def _turn_page(self, page: PageScreen) -> None:
         """Show a page above what is shown, in the place of another page above it."""
         self.leave_pages()
