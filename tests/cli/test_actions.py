@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
+from icalendar import Calendar
 
 from cli.shell import Shell
+from factory import NASTY
 from pmtui.domain.actions import ActionStatus, Priority
 from pmtui.domain.commands.details import Describe
 
@@ -154,3 +156,14 @@ def test_a_digest_as_mail_begins_with_its_subject(pmtui: Shell) -> None:
     assert lines[0] == "Subject: 2 open actions of post-mortems, 1 overdue (2026-01-05)"
     assert "  * Limit retries" in lines
     assert "Thank you" in pmtui("actions", "digest", "--as", "mail", "--owner", "nobody").out
+
+
+def test_a_digest_as_calendar_reads_back_with_a_day_for_each_that_has_one(pmtui: Shell) -> None:
+    one, _ = two_meetings(pmtui)
+    pmtui("actions", "move", f"{one}/A1", "2026-03-01", "--because", NASTY)
+    read = Calendar.from_ical(pmtui("actions", "digest", "--as", "ics").out)
+    days = {str(event["uid"]): event.decoded("dtstart") for event in read.walk("VEVENT")}
+    assert sorted(day.isoformat() for day in days.values()) == ["2025-12-01", "2026-02-01", "2026-03-01"]
+    again = Calendar.from_ical(pmtui("actions", "digest", "--as", "ics").out)
+    assert {str(event["uid"]) for event in again.walk("VEVENT")} == set(days)
+    assert next(str(event["summary"]) for event in read.walk("VEVENT")) == "Due: Limit retries"

@@ -95,8 +95,8 @@ def chosen(session: Session, given: dict[str, object]) -> tuple[ActionLine, ...]
 @actions.command("digest")
 @filters
 @click.option(
-    "--as", "form", type=click.Choice(("markdown", "mail")), default="markdown",
-    help="Markdown, or the text of a mail.",
+    "--as", "form", type=click.Choice(("markdown", "mail", "ics")), default="markdown",
+    help="Markdown, the text of a mail, or a calendar of the due dates.",
 )  # fmt: skip
 @click.pass_obj
 def digest(session: Session, /, form: str, **given: object) -> None:
@@ -104,6 +104,11 @@ def digest(session: Session, /, form: str, **given: object) -> None:
     from pmtui.exchange import action_lists
 
     found = chosen(session, given)
+    if form == "ics":
+        from pmtui.exchange.action_calendar import action_calendar
+
+        result(action_calendar(found, session.now()))
+        return
     make = action_lists.mail if form == "mail" else action_lists.digest
     result(make(found, session.today))
 
