@@ -199,7 +199,7 @@ MAKERS: tuple[Make, ...] = (
     lambda pm, pick, new: Delete(pick(Cause)),
     lambda pm, pick, new: Delete(pick(Note)),
     lambda pm, pick, new: Delete(pick(AgendaItem)),
-    lambda pm, pick, new: Describe(summary=new, status=Status.HELD, tags=(new,)),
+    lambda pm, pick, new: Describe(summary=new, status=Status.IN_REVIEW, tags=(new,)),
     lambda pm, pick, new: PlanMeeting(NINE, NINE, 45),
     lambda pm, pick, new: MuteRule("should-have"),
     lambda pm, pick, new: KeepWording(pick(Note), "human-error"),

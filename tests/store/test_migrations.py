@@ -12,6 +12,7 @@ from pmtui.store import safe_file
 from pmtui.store.errors import TooNew
 from pmtui.store.migrations import FORMAT, STEPS, migrated
 from pmtui.store.safe_file import Contents, Tables
+from pmtui.store.tables import postmortem_of
 from pmtui.store.tinydb_store import TinyDBStore
 
 GOLDEN = Path(__file__).parent / "data"
@@ -79,3 +80,15 @@ def test_a_file_of_today_is_what_the_newest_golden_file_looks_like(tmp_path: Pat
     again = safe_file.read(tmp_path / "again" / "postmortems" / "checkout-outage.json")
     assert again.format == FORMAT
     assert again.tables == golden.tables
+
+
+@pytest.mark.parametrize(
+    ("status", "now"), [("held", "in review"), ("draft", "draft"), ("published", "published")]
+)
+def test_a_meeting_that_was_held_is_in_review(status: str, now: str) -> None:
+    before = safe_file.read(GOLDEN / "format-1.json")
+    details = {**before.tables["postmortem"]["1"], "status": status}
+    tables = {**before.tables, "postmortem": {"1": details}}
+    after = migrated(Contents(1, 1, before.saved, tables), "a.json")
+    assert postmortem_of(after.tables, "a.json").status == now
+    assert details["status"] == status

@@ -19,6 +19,7 @@ _COMMANDS = {
     "show": ("showing:show", "Show what is known of a post-mortem."),
     "import": ("importing:import_events", "Add the timeline in a file to a post-mortem."),
     "invite": ("invite:invite", "Write the agenda and a calendar entry, and plan the meeting."),
+    "review": ("review:review", "Show what is missing before others read it, or say how far it is."),
     "export": ("export:export", "Write the document of a post-mortem as Markdown."),
     "actions": ("actions:actions", "List open actions, or say how one stands."),
     "trends": ("trends:trends", "Show what all post-mortems say together."),

@@ -38,7 +38,8 @@ class Status(StrEnum):
     """How far the post-mortem is."""
 
     DRAFT = "draft"
-    HELD = "held"
+    IN_REVIEW = "in review"
+    REVIEWED = "reviewed"
     PUBLISHED = "published"
 
 
@@ -78,6 +79,10 @@ class PostMortem(Frozen):
     follow_up: Prose = ""
     """How results are tracked: when the actions are looked at, and by whom."""
     follow_up_on: date | None = None
+    reviewed_by: Line = ""
+    """Who looked it over; empty when nobody is named."""
+    reviewed_on: date | None = None
+    """When it was looked over; None while that is still to be done."""
     published_at: Line = ""
     """Where the document can be read."""
     meets_at: AwareDatetime | None = None

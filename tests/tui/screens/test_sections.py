@@ -207,6 +207,48 @@ async def test_the_close_shows_what_somebody_still_has_to_do(room: Room) -> None
         await facilitator.sees("→ Sam = Payments does")
 
 
+async def test_what_is_missing_leads_to_the_screen_where_it_is_mended(room: Room) -> None:
+    pm = postmortem(AddAction("a1", "watch its expiry"))
+    async with room.meeting(pm) as facilitator:
+        await facilitator.jumps_to("Close")
+        await facilitator.to_list()
+        await facilitator.presses("g")
+        await facilitator.sees("The timeline has no events.", "A1 has no owner")
+        await facilitator.picks("A1 has no owner")
+        assert facilitator.section.PLACE == "commit"
+        assert facilitator.rows.cursor_id == "a1"
+        await facilitator.jumps_to("Close")
+        await facilitator.to_list()
+        await facilitator.presses("g")
+        await facilitator.picks("The summary is empty")
+        await facilitator.fills(summary="It was slow")
+        assert room.last().summary == "It was slow"
+
+
+async def test_a_draft_is_reviewed_and_published_and_an_unread_one_is_asked_about(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.jumps_to("Close")
+        await facilitator.to_list()
+        await facilitator.presses("v")
+        await facilitator.picks("Ask for a review")
+        assert room.last().status is Status.IN_REVIEW
+        await facilitator.presses("v")
+        await facilitator.picks("It is published")
+        await facilitator.sees("Nobody has looked it over yet.")
+        await facilitator.presses("f10")
+        assert room.last().status is Status.IN_REVIEW
+        await facilitator.presses("v")
+        await facilitator.picks("It was looked over")
+        await facilitator.fills(text="Rosa")
+        assert (room.last().status, room.last().reviewed_by) == (Status.REVIEWED, "Rosa")
+        await facilitator.presses("v")
+        await facilitator.picks("It is published")
+        assert room.last().status is Status.PUBLISHED
+        await facilitator.presses("v")
+        await facilitator.picks("Back to draft")
+        assert (room.last().status, room.last().reviewed_on) == (Status.DRAFT, None)
+
+
 async def test_the_follow_up_is_agreed_and_the_meeting_closed(room: Room) -> None:
     async with room.meeting(postmortem(), section="Close") as facilitator:
         await facilitator.lets_pass(minutes=2)
@@ -218,7 +260,7 @@ async def test_the_follow_up_is_agreed_and_the_meeting_closed(room: Room) -> Non
         await facilitator.presses("c")
         pm = room.last()
         assert pm.clock.closed == room.clock.now
-        assert (pm.status, str(pm.follow_up_on)) == (Status.HELD, "2026-02-01")
+        assert (pm.status, str(pm.follow_up_on)) == (Status.IN_REVIEW, "2026-02-01")
         await facilitator.sees("meeting closed")
 
 

@@ -82,9 +82,9 @@ class CloseMeeting(Command):
     at: datetime
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Counts the running stretch and marks the post-mortem as held."""
+        """Counts the running stretch and gives the draft to those who look it over."""
         pm = stopped(pm, self.at)
-        status = Status.HELD if pm.status is Status.DRAFT else pm.status
+        status = Status.IN_REVIEW if pm.status is Status.DRAFT else pm.status
         return pm.model_copy(update={"clock": pm.clock.changed(closed=self.at), "status": status})
 
 

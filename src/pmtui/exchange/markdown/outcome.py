@@ -86,7 +86,13 @@ def follow_up(pm: PostMortem) -> str:
     """How and when the results are looked at, and where this can be read."""
     day = f"The actions are looked at on {pm.follow_up_on.isoformat()}." if pm.follow_up_on else ""
     place = f"Published at {inline(pm.published_at)}" if pm.published_at else ""
-    return section("Follow-up", prose(pm.follow_up), day, place)
+    return section("Follow-up", prose(pm.follow_up), day, place, _review(pm))
+
+
+def _review(pm: PostMortem) -> str:
+    by = f" by {inline(pm.reviewed_by)}" if pm.reviewed_by else ""
+    on = f" on {pm.reviewed_on.isoformat()}" if pm.reviewed_on else ""
+    return f"Reviewed{by}{on}." if by or on else ""
 
 
 def _asker(note: Note) -> str:

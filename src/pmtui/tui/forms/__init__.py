@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pmtui.tui.forms.people import new_participant, new_section
     from pmtui.tui.forms.records import sheet_for
     from pmtui.tui.forms.sheet import Sheet, reason, sentence
-    from pmtui.tui.forms.whole import details, follow_up, meeting_plan, new_postmortem
+    from pmtui.tui.forms.whole import details, follow_up, meeting_plan, new_postmortem, reviewed
 
 __all__ = [
     "Sheet",
@@ -24,6 +24,7 @@ __all__ = [
     "new_postmortem",
     "new_section",
     "reason",
+    "reviewed",
     "sentence",
     "sheet_for",
     "sheet_of_action",

@@ -10,9 +10,10 @@ from pmtui.domain import times
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.details import Describe, ForgetFollowUpDay
 from pmtui.domain.commands.planning import ForgetMeeting, PlanMeeting
+from pmtui.domain.commands.review import CallReviewed
 from pmtui.domain.planning import meeting_minutes, suggestion
 from pmtui.domain.postmortem import PostMortem
-from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes
+from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes, sentence
 from pmtui.tui.widgets.asked import Field
 
 
@@ -78,6 +79,11 @@ def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
         return (ForgetMeeting(),) if at is None else (PlanMeeting(at, now, read_minutes(v["minutes"])),)
 
     return Sheet("The meeting", fields, commands, {"at": begins, "minutes": read_minutes})
+
+
+def reviewed(today: date, author: str) -> Sheet:
+    """The form that says who looked the document over."""
+    return sentence("Reviewed", "By", lambda who: CallReviewed(today, who), value=author)
 
 
 def follow_up(pm: PostMortem) -> Sheet:
