@@ -78,5 +78,5 @@ def test_it_goes_on_when_the_meeting_is_closed_and_completes_the_post_mortem(pmt
     pmtui.settle(id, CloseMeeting(pmtui.clock.now))
     assert "complete" not in pmtui("list").out
     pmtui("actions", "done", f"{id}/A1")
-    assert "held, complete" in pmtui("list").out
+    assert "in review, complete" in pmtui("list").out
     assert '"complete": true' in pmtui("list", "--json").out

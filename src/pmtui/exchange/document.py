@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from pmtui.domain.postmortem import PostMortem
-from pmtui.exchange.markdown import causes, incident, meeting, outcome
-from pmtui.exchange.markdown.front_matter import front_matter
-from pmtui.exchange.markdown.layout import page
+from pmtui.exchange.markdown import outcome
+
+DOCUMENT, PUBLIC = "document", "public"
+"""The templates that come with pmtui."""
 
 
-def document(pm: PostMortem, *, mermaid: bool = False) -> str:
+def document(pm: PostMortem, *, mermaid: bool = False, template: str | None = None) -> str:
     """The whole post-mortem as Markdown: the same post-mortem is always the same text.
 
     Nothing typed in the meeting is missing; what the blame monitor found, or was told to leave, is not in it.
+    Another template's text can be given; raises `TemplateFault` when it cannot be used.
     """
-    blocks = (
-        front_matter(pm),
-        incident.opening(pm),
-        incident.summary(pm),
-        incident.impact(pm),
-        incident.key_times(pm),
-        incident.went_right(pm),
-        incident.timeline(pm),
-        causes.factors(pm),
-        causes.whys(pm, mermaid=mermaid),
-        causes.looking_back(pm),
-        outcome.action_items(pm),
-        outcome.declined(pm),
-        outcome.not_committed(pm),
-        outcome.open_questions(pm),
-        outcome.follow_up(pm),
-        meeting.attendees(pm),
-        meeting.agenda(pm),
-        meeting.raw_notes(pm),
-    )
-    return page(*blocks) + "\n"
+    from pmtui.exchange.template import built_in, filled
+    from pmtui.exchange.variables import variables
+
+    return filled(template or built_in(DOCUMENT), variables(pm, mermaid=mermaid))
 
 
 def actions_block(pm: PostMortem) -> str:

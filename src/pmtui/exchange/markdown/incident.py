@@ -116,10 +116,10 @@ def _value(metric: Metric) -> str:
         return cell(f"wrong order: {metric.problem}")
     if metric.value is None:
         return cell(f"{NOTHING} ({metric.problem})")
-    return f"**{_length(metric.value)}**" + " ?" * metric.disputed
+    return f"**{length_words(metric.value)}**" + " ?" * metric.disputed
 
 
-def _length(value: timedelta) -> str:
+def length_words(value: timedelta) -> str:
     """In minutes, which is how the metrics are compared; from an hour also in words."""
     minutes = int(value.total_seconds() // 60)
     return span(value) if minutes < 60 else f"{minutes} min ({span(value)})"
