@@ -161,7 +161,7 @@ TABLE: tuple[Key, ...] = (
     *_keys(
         "close",
         ("follow_up", "f", "follow-up", "follow_up", "Say when the actions are looked at, and by whom."),
-        ("gaps", "g", "what is missing", "gaps", "What is missing before others read it; Enter goes there."),
+        ("gaps", "g", "missing", "gaps", "What is missing before others read it; Enter goes there."),
         ("review", "v", "review", "review", "Give it to be looked over, say that it was, or take it back."),
         ("finish", "c", "close meeting", "close_meeting", "Stop the clock and close the meeting."),
     ),
