@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import commands, on_screen
+from bench import bringing, commands, on_screen
 from bench.figures import Figure, table
 
 BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
@@ -25,6 +25,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
     "words": commands.words,
     "commits": commands.commits,
     "lists": commands.lists,
+    "imports": bringing.imports,
     "size": on_screen.size,
 }
 

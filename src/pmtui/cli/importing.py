@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -26,23 +26,29 @@ SHOWN = 100
 
 @click.command("import")
 @click.argument("id")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--as", "format", metavar="FORMAT", help="Read as slack, pagerduty, grafana, json, csv or text."
+)
 @click.option("--author", default="", metavar="NAME", help="Who told it, where the text does not say.")
 @click.option("--tz", "zone", metavar="ZONE", help="The zone of times that name none.")
 @click.option("--date", "day", metavar="DAY", help="The day of times that name none.")
+@click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only this channel of a chat.")
+@click.option("--since", metavar="TIME", help="Only what happened from then on.")
+@click.option("--until", metavar="TIME", help="Only what happened up to then.")
+@click.option("--map", "columns", multiple=True, metavar="WHAT=COLUMN", help="What a column is: time=when.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def import_events(
-    session: Session, *, id: str, file: Path, author: str, zone: str | None, day: str | None, yes: bool
+    session: Session, /, *, id: str, file: Path, author: str, yes: bool, **said: object
 ) -> None:
-    """Add the timeline in a text or Markdown FILE to a post-mortem."""
+    """Add what happened, as a FILE or folder tells it, to the timeline of a post-mortem."""
     from pmtui.domain.commands.timeline import ImportEvents, fresh
 
     saved = session.store.load(session.resolve(id))
-    found = _found(saved.pm, file, zone, day)
-    events = tuple(_events(session, found, author))
+    events, found, title = _read(session, saved.pm, file, author, said)
     new = fresh(saved.pm, events)
-    _show(saved.pm, found, new, file.name)
+    _show(saved.pm, found, new, "stdin" if str(file) == "-" else file.name, title)
     if not new:
         every = "the event is" if len(events) == 1 else f"all {len(events):,} events are"
         say(f"Nothing new: {every} already there.")
@@ -56,40 +62,36 @@ def import_events(
     say(f"Added {counted(added, 'event')}; {counted(len(committed.pm.events), 'event')} in all.")
 
 
-def _found(pm: PostMortem, file: Path, zone: str | None, day: str | None) -> FoundTimeline:
-    from pmtui.domain.times import UnreadableTime, read_day, read_zone
+def _read(
+    session: Session, pm: PostMortem, file: Path, author: str, said: Mapping[str, object]
+) -> tuple[tuple[Event, ...], FoundTimeline, str]:
+    """The events in the file, all that was found, and what the format is called."""
+    from pmtui.cli.waiting import Waiting
+    from pmtui.exchange.bringing import events_of
     from pmtui.exchange.errors import ImportRefused
-    from pmtui.exchange.timeline_text import find_timeline, read_text_file
+    from pmtui.exchange.formats.registry import named, read, recognised
+    from pmtui.exchange.formats.wishes import UnreadableWish, wishes_of
+    from pmtui.exchange.material import Material, material
 
     try:
-        the_zone = read_zone(zone) if zone else ZoneInfo(pm.zone)
-        the_day = read_day(day, near=pm.incident_date) if day else pm.incident_date
-    except UnreadableTime as error:
+        wishes = wishes_of(pm, said)
+    except UnreadableWish as error:
         raise Wrong(str(error)) from None
     try:
-        return find_timeline(read_text_file(file), source=file.name, zone=the_zone, day=the_day)
+        given = Material("stdin", content=sys.stdin.buffer.read()) if str(file) == "-" else material(file)
+        format = named(str(said["format"])) if said["format"] else recognised(given)
+        with Waiting(f"Reading {given.name}") as waiting:
+            found = read(given, wishes, format, waiting)
+            return events_of(found, session.mint, author, waiting), found, format.title
     except ImportRefused as refusal:
         raise Failed(str(refusal)) from None
 
 
-def _events(session: Session, found: FoundTimeline, author: str) -> Iterator[Event]:
-    from pmtui.domain.timeline import Event
-
-    for one in found.events:
-        yield Event.make(
-            id=session.mint(),
-            at=one.at,
-            text=one.text,
-            marker=one.marker,
-            source=one.source,
-            author=one.author or author,
-            external_id=one.external_id,
-        )
-
-
-def _show(pm: PostMortem, found: FoundTimeline, new: tuple[Event, ...], name: str) -> None:
+def _show(pm: PostMortem, found: FoundTimeline, new: tuple[Event, ...], name: str, title: str) -> None:
     """The preview, on stderr: stdout is for results."""
-    say(f"{name}: {counted(len(found.events), 'event')} found, {len(new):,} of them new.")
+    say(f"{name}: {counted(len(found.events), 'event')} found, {len(new):,} of them new. Read as {title}.")
+    if found.mapping:
+        say(f"Taken from: {', '.join(f'{what} ← {column}' for what, column in found.mapping)}.")
     say(f"Time zone: {found.zone.key}, from {found.zone_from}.")
     if found.day_from:
         say(f"Day: from {found.day_from}.")
@@ -99,7 +101,7 @@ def _show(pm: PostMortem, found: FoundTimeline, new: tuple[Event, ...], name: st
     _table([_row(event, zone) for event in new])
     if found.unplaced:
         say(f"Not placed: {counted(len(found.unplaced), 'line')}.")
-        _table([(f"line {one.line}", one.reason, one.text) for one in found.unplaced])
+        _table([(one.where, one.reason, one.text) for one in found.unplaced])
 
 
 def _row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:

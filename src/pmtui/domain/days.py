@@ -80,12 +80,16 @@ def _nearest(near: date, month: int, day: str) -> date:
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date:
-    written = f"{int(year):04}-{int(month):02}-{int(day):02}"
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+    figures = int(year), int(month), int(day)
+    if not FIRST_YEAR <= figures[0] <= LAST_YEAR:
         raise UnreadableTime(
-            f"{written} cannot be right: the year must be between {FIRST_YEAR} and {LAST_YEAR}."
+            f"{_written(*figures)} cannot be right: the year must be between {FIRST_YEAR} and {LAST_YEAR}."
         )
     try:
-        return date(int(year), int(month), int(day))
+        return date(*figures)
     except ValueError:
-        raise UnreadableTime(f"{written} is not a day of the calendar.") from None
+        raise UnreadableTime(f"{_written(*figures)} is not a day of the calendar.") from None
+
+
+def _written(year: int, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}-{day:02}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.clocks import clock_words, zone_label
@@ -52,6 +53,11 @@ _HEAD = 120
 """Characters at the beginning of a line in which its time is looked for; bounds the work on any text."""
 
 
+_PLAIN = {f"{hour:02}:{minute:02}": time(hour, minute) for hour in range(24) for minute in range(60)}
+"""The usual way to write a time of day, for the thousands of lines of a log."""
+_SECONDS = {f":{second:02}": second for second in range(60)}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time that was read."""
@@ -68,24 +74,47 @@ def read_moment(text: str, *, zone: ZoneInfo, day: date, near: datetime | None =
     Without a date it is on the day that puts it nearest to `near`, or else on `day`; without a zone it is in
     `zone`. Raises `UnreadableTime`.
     """
-    squeezed = " ".join(text.split())
-    found = _TIME.fullmatch(squeezed) if len(squeezed) <= _HEAD else None
+    found = time_parts(text)
     if found is None:
-        raise UnreadableTime(f"“{squeezed[:40]}” is not a time. Write it like 14:32 or 2019-02-08 14:32.")
+        raise UnreadableTime(
+            f"“{' '.join(text.split())[:40]}” is not a time. Write it like 14:32 or 2019-02-08 14:32."
+        )
+    return matched_moment(found, zone=zone, day=day, near=near)
+
+
+def time_parts(text: str) -> re.Match[str] | None:
+    """What the pattern `TIME` finds in a text that is nothing but a moment; None for any other."""
+    squeezed = " ".join(text.split())
+    return _TIME.fullmatch(squeezed) if len(squeezed) <= _HEAD else None
+
+
+def matched_moment(
+    found: re.Match[str], *, zone: ZoneInfo, day: date, near: datetime | None = None
+) -> Moment:
+    """As `read_moment`, for parts that were found already."""
     of_day = read_clock(found["clock"])
     named = (found["zone"] or "").strip(" ()")
     tz = read_tz(named) if named else zone
     if found["plus"]:
         return _settled(_days_later(day, int(found["plus"])), of_day, tz, named)
-    if any(found[group] for group in ("y", "ny", "dm", "mm")):
+    if has_day(found):
         return _settled(matched_day(found, day), of_day, tz, named)
     if near is None:
         return _settled(day, of_day, tz, named)
     return _settled(_nearest_day(near.astimezone(tz), of_day), of_day, tz, named)
 
 
+def has_day(found: re.Match[str]) -> bool:
+    """Whether what `TIME` matched names a day."""
+    return bool(found["y"] or found["ny"] or found["dm"] or found["mm"])
+
+
 def read_clock(text: str) -> time:
     """The time of day in `14:32`, `14:32:10`, `2:32 pm` or `2pm`; raises `UnreadableTime`."""
+    if (of_day := _PLAIN.get(text)) is not None:
+        return of_day
+    if (minute := _PLAIN.get(text[:5])) is not None and (second := _SECONDS.get(text[5:])) is not None:
+        return minute.replace(second=second)
     found = _PARTS.fullmatch(text.strip())
     if found is None:
         raise UnreadableTime(f"“{text.strip()[:40]}” is not a time of day. Write it like 14:32.")
@@ -151,6 +180,8 @@ def _settled(day: date, of_day: time, tz: tzinfo, named: str) -> Moment:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UnreadableTime(f"{day} cannot be right: the year must be between {FIRST_YEAR} and {LAST_YEAR}.")
     shown = datetime.combine(day, of_day)
+    if named not in _SEASONAL and (offset := _all_day(tz, day)) is not None:
+        return Moment(shown.replace(tzinfo=offset))
     early, late = (shown.replace(tzinfo=tz, fold=fold) for fold in (0, 1))
     if early.astimezone(UTC).astimezone(tz).replace(tzinfo=None) != shown:
         raise UnreadableTime(
@@ -163,6 +194,15 @@ def _settled(day: date, of_day: time, tz: tzinfo, named: str) -> Moment:
     if seasonal:
         note = f"{clock_words(of_day)} {named} was read as {label}, which the clocks there showed on {day}."
     return Moment(_fixed(early), note)
+
+
+@lru_cache(maxsize=256)
+def _all_day(tz: tzinfo, day: date) -> timezone | None:
+    """The one distance from UTC that a zone's clocks keep all through a day and around it, if any."""
+    noon = datetime.combine(day, time(12), UTC)
+    around = {(noon + timedelta(hours=6 * step)).astimezone(tz).utcoffset() for step in range(-5, 6)}
+    (only,) = around if len(around) == 1 else (None,)
+    return None if only is None else timezone(only)
 
 
 def _twice(early: datetime, late: datetime, named: str, of_day: time) -> Moment:

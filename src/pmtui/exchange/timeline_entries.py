@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from pmtui.domain.times import time_parts
 from pmtui.exchange.timeline_found import Unplaced
 from pmtui.exchange.timeline_lines import Row
 from pmtui.exchange.timeline_said import Said, only_day, said
@@ -36,11 +37,20 @@ class Entry:
     chat: bool = False
     reason: str = ""
     """Why it has no time."""
+    _read: tuple[str, re.Match[str] | None] = ("", None)
+    """The time that was read last, and its parts: each is asked for several times."""
 
     @property
     def text(self) -> str:
         """Its words on one line."""
         return " ".join(" ".join(self.words).split())
+
+    @property
+    def parts(self) -> re.Match[str] | None:
+        """What its time is made of; None when it has none that is written like one."""
+        if self._read[0] != self.time:
+            self._read = (self.time, time_parts(self.time))
+        return self._read[1]
 
 
 Item = Entry | Said

@@ -9,7 +9,8 @@ from pmtui.exchange.errors import ImportRefused
 SIZE_LIMIT = 20_000_000
 """Bytes; a report is a few thousand, a long chat log a million."""
 
-_KEPT = "Nothing was added."
+KEPT = "Nothing was added."
+"""Said with every refusal."""
 
 
 def read_text_file(path: Path | str) -> str:
@@ -17,7 +18,7 @@ def read_text_file(path: Path | str) -> str:
 
     UTF-8, with or without a byte order mark, UTF-16 with one, and otherwise Windows-1252.
     """
-    return decoded(_bytes(Path(path)), Path(path).name)
+    return decoded(file_bytes(Path(path)), Path(path).name)
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -25,7 +26,7 @@ def decoded(content: bytes, name: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded_as("utf-16", content, name)
     if b"\x00" in content:
-        raise ImportRefused(f"{name} is not a text file. {_KEPT} Save it as plain text or Markdown first.")
+        raise ImportRefused(f"{name} is not a text file. {KEPT} Save it as plain text or Markdown first.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -36,24 +37,27 @@ def _decoded_as(encoding: str, content: bytes, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise ImportRefused(f"The text of {name} cannot be read. {_KEPT} Save it as UTF-8 first.") from None
+        raise ImportRefused(f"The text of {name} cannot be read. {KEPT} Save it as UTF-8 first.") from None
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """What is in a file of a sensible size; raises `ImportRefused`."""
     try:
         if path.is_dir():
-            raise ImportRefused(f"{path} is a folder. {_KEPT} Name a text or Markdown file in it.")
+            raise ImportRefused(
+                f"{path} is a folder. {KEPT} Name a file in it, or the folder of a chat export."
+            )
         if not path.exists():
-            raise ImportRefused(f"There is no file {path}. {_KEPT} Check the name and the folder.")
+            raise ImportRefused(f"There is no file {path}. {KEPT} Check the name and the folder.")
         if not path.is_file():
-            raise ImportRefused(f"{path} is not a regular file. {_KEPT} Name a text or Markdown file.")
+            raise ImportRefused(f"{path} is not a regular file. {KEPT} Name a text or Markdown file.")
         size = path.stat().st_size
         if size > SIZE_LIMIT:
             shown = f"{size / 1_000_000:.0f} MB; at most {SIZE_LIMIT // 1_000_000} MB are read"
-            raise ImportRefused(f"{path} has {shown}. {_KEPT} Cut out its timeline into a file of its own.")
+            raise ImportRefused(f"{path} has {shown}. {KEPT} Cut out its timeline into a file of its own.")
         return path.read_bytes()
     except PermissionError:
-        raise ImportRefused(f"{path} may not be read by you. {_KEPT} Check who may read it.") from None
+        raise ImportRefused(f"{path} may not be read by you. {KEPT} Check who may read it.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not one"
-        raise ImportRefused(f"{path!s} cannot be read: {reason}. {_KEPT}") from None
+        raise ImportRefused(f"{path!s} cannot be read: {reason}. {KEPT}") from None

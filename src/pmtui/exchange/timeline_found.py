@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.timeline import Marker
+from pmtui.exchange.errors import ImportRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,13 @@ class Unplaced:
     line: int
     text: str
     reason: str
+    place: str = ""
+    """How its place is called, where a line number alone would not find it."""
+
+    @property
+    def where(self) -> str:
+        """Its place, for a person."""
+        return self.place or f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,33 @@ class FoundTimeline:
     """Where the date of times without one comes from; empty when each has its own."""
     remarks: tuple[str, ...]
     """What was assumed, in sentences for a person."""
+    mapping: tuple[tuple[str, str], ...] = ()
+    """Of records with fields: what an event has, and the field it is taken from."""
+
+    def within(self, since: datetime | None, until: datetime | None, name: str) -> FoundTimeline:
+        """Only what happened in these hours; raises `ImportRefused` when that is nothing."""
+        kept = tuple(
+            event
+            for event in self.events
+            if (since is None or event.at >= since) and (until is None or event.at <= until)
+        )
+        if len(kept) == len(self.events):
+            return self
+        if not kept:
+            raise ImportRefused(f"{name} has nothing in the hours asked for. Nothing was added.")
+        count = len(self.events) - len(kept)
+        remark = f"Left out: {count:,} outside the hours asked for."
+        return replace(self, events=kept, remarks=(*self.remarks, remark))
+
+
+@lru_cache(maxsize=64)
+def _file_name(source: str) -> str:
+    return source.replace("\\", "/").rsplit("/", 1)[-1].casefold()
 
 
 def stable_id(source: str, at: datetime, text: str) -> str:
     """Names an event by its file, moment and words, so that moved lines and spacing change nothing."""
-    name = source.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    name = _file_name(source)
     words = " ".join(text.casefold().split())
     what = "\n".join((name, at.astimezone(UTC).isoformat(), words))
     return "text:" + sha256(what.encode("utf-8", "replace")).hexdigest()[:20]

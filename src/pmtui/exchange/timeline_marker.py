@@ -24,6 +24,11 @@ _WORDS: tuple[tuple[Marker, str], ...] = (
     (Marker.ALL_CLEAR, r"all[ -]clear(?: given)?"),
 )
 _PATTERNS = tuple((marker, re.compile(rf"{_THING}(?:{words})", re.IGNORECASE)) for marker, words in _WORDS)
+_STEMS = (
+    "start", "begin", "began", "detect", "notic", "acknowledg", "declar", "mitigat", "repair", "resolv",
+    "clear",
+)  # fmt: skip
+"""One of these is in every text that names a turning point; most lines of a log have none of them."""
 _PIECES = re.compile(r"[.!;:,](?:\s|$)|\s[-–—|]\s|[*_`()\[\]]+")
 _READ = 2_000
 """Characters of an event in which a turning point is looked for."""
@@ -31,6 +36,9 @@ _READ = 2_000
 
 def said_marker(text: str) -> Marker | None:
     """The marker that a whole phrase of the text names; None for "resolved five tickets"."""
+    plain = text[:_READ].casefold()
+    if not any(stem in plain for stem in _STEMS):
+        return None
     for piece in _PIECES.split(text[:_READ]):
         phrase = " ".join(piece.split())
         for marker, pattern in _PATTERNS:

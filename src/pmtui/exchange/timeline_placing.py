@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -11,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from pmtui.domain.text import LINE_LIMIT
 from pmtui.domain.timeline import Marker
-from pmtui.domain.times import TIME, Moment, UnreadableTime, read_clock, read_moment
+from pmtui.domain.times import Moment, UnreadableTime, has_day, matched_moment, read_clock, read_moment
 from pmtui.domain.zones import read_zone
+from pmtui.exchange.progress import Progress, told
 from pmtui.exchange.timeline_entries import Entry, Item
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
 from pmtui.exchange.timeline_lines import Row
 from pmtui.exchange.timeline_marker import said_marker
 from pmtui.exchange.timeline_said import Said
 
-_TIME = re.compile(TIME)
 _BACK = timedelta(hours=6)
 """A time that much earlier than the one before is on the next day; a smaller step is only out of order."""
 
@@ -52,13 +51,13 @@ class Placing:
     known: set[str] = field(default_factory=set)
     markers: set[Marker] = field(default_factory=set)
 
-    def place(self, items: list[Item]) -> None:
+    def place(self, items: list[Item], progress: Progress) -> None:
         """Turns the items into events and unplaced lines."""
         self._begin(items)
         self.newest_first = _newest_first(items)
         if self.newest_first:
             self.remarks.append("The times run backwards, so the newest entry was taken to come first.")
-        for item in items:
+        for item in told(items, progress, 0.5):
             if isinstance(item, Said):
                 self._hear(item)
             elif item.time:
@@ -119,40 +118,44 @@ class Placing:
         except UnreadableTime as error:
             self.unplaced.append(Unplaced(entry.line, f"{entry.time} {entry.text}".strip(), str(error)))
             return
-        reason = ""
-        if not entry.text:
+        text, reason = entry.text, ""
+        if not text:
             reason = "it has a time and no words"
-        elif len(entry.text) > LINE_LIMIT:
+        elif len(text) > LINE_LIMIT:
             reason = f"it is longer than {LINE_LIMIT:,} characters"
         if reason:
-            self.unplaced.append(Unplaced(entry.line, f"{entry.time} {entry.text[:200]}".strip(), reason))
+            self.unplaced.append(Unplaced(entry.line, f"{entry.time} {text[:200]}".strip(), reason))
             return
-        self._add(entry, moment)
+        self._add(entry, moment, text)
 
-    def _add(self, entry: Entry, moment: Moment) -> None:
-        name = stable_id(self.source, moment.at, entry.text)
+    def _add(self, entry: Entry, moment: Moment, text: str) -> None:
+        name = stable_id(self.source, moment.at, text)
         if name in self.known:
             self.notes.setdefault("the same entry is there twice; it was taken once.", []).append(entry.line)
             return
         if moment.note:
             self.notes.setdefault(moment.note, []).append(entry.line)
-        marker = said_marker(entry.text)
+        marker = said_marker(text)
         if marker in self.markers:
             marker = None
         self.known.add(name)
-        self.markers |= {marker} if marker else set()
+        if marker:
+            self.markers.add(marker)
         where = f"{self.source}:{entry.line}"
-        self.events.append(FoundEvent(moment.at, entry.text, entry.author, where, name, marker, entry.line))
+        self.events.append(FoundEvent(moment.at, text, entry.author, where, name, marker, entry.line))
 
     def _moment(self, entry: Entry) -> Moment:
-        parts = _TIME.fullmatch(" ".join(entry.time.split()))
-        dated = parts is not None and any(parts[group] for group in ("y", "ny", "dm", "mm"))
+        parts = entry.parts
+        dated = parts is not None and has_day(parts)
         if self.day is None and not (
             parts is not None and (parts["y"] or parts["ny"] or parts["dy"] or parts["my"])
         ):
             raise UnreadableTime("It has no date, and neither has the report. Give the day of the incident.")
         day = self.day or date(1970, 1, 1)
-        moment = read_moment(entry.time, zone=self.zone, day=day)
+        if parts is None:
+            moment = read_moment(entry.time, zone=self.zone, day=day)  # says what is wrong with it
+        else:
+            moment = matched_moment(parts, zone=self.zone, day=day)
         self.own_days += dated
         if not dated:
             moment = self._rolled(entry, moment, day)
@@ -196,7 +199,7 @@ def _lines_zone(items: list[Item]) -> tuple[ZoneInfo, Entry] | None:
 
 
 def _own_zone(entry: Entry) -> str:
-    parts = _TIME.fullmatch(" ".join(entry.time.split()))
+    parts = entry.parts
     return (parts["zone"] or "").strip(" ()") if parts else ""
 
 
@@ -204,7 +207,7 @@ def _newest_first(items: list[Item]) -> bool:
     """Whether the times of day go down more often than up, the shorter way round the clock."""
     minutes = []
     for item in items:
-        parts = _TIME.fullmatch(item.time) if isinstance(item, Entry) and item.time else None
+        parts = item.parts if isinstance(item, Entry) and item.time else None
         if parts is not None:
             with suppress(UnreadableTime):
                 of_day = read_clock(parts["clock"])

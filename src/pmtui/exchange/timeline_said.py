@@ -11,7 +11,7 @@ from pmtui.domain.days import DAY, matched_day
 from pmtui.domain.zones import ZONE_TOKEN, UnreadableTime, read_zone
 from pmtui.exchange.timeline_lines import Row, bare
 
-_READ = 240
+SAID_IN = 240
 """Characters of a line in which a statement is looked for."""
 
 _SHORT = 60
@@ -44,7 +44,7 @@ class Said:
 
 def said(row: Row, near: date | None) -> Said | None:
     """What a line inside a timeline that is no event says about times; None when it says nothing."""
-    text = row.text[:_READ]
+    text = row.text[:SAID_IN]
     cell = next((cell for cell in row.cells if _ONLY_ZONE.fullmatch(cell)), "")
     named = _ALL_TIMES.search(text)
     if named is None and (row.level or row.cells or len(text) < 80):
@@ -65,16 +65,16 @@ def only_day(row: Row) -> bool:
 
 def said_for_all(row: Row) -> Said | None:
     """As `said`, for a line outside the timeline: only "all times …" counts there."""
-    named = _ALL_TIMES.search(row.text[:_READ])
+    named = _ALL_TIMES.search(row.text[:SAID_IN])
     if named is None:
         return None
     zone, problem = _zone(named["zone"])
-    return Said(row.number, row.text[:_READ], zone, None, problem)
+    return Said(row.number, row.text[:SAID_IN], zone, None, problem)
 
 
 def dated(row: Row) -> date | None:
     """The day, with its year, that is named in a title."""
-    for found in _DAY.finditer(row.text[:_READ]):
+    for found in _DAY.finditer(row.text[:SAID_IN]):
         try:
             return matched_day(found)
         except UnreadableTime:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pmtui.exchange.timeline_lines import Row, bare
 
 _TITLE = re.compile(
-    r"\b(?:time-?\s?lines?|key (?:events|times|moments)|chronology|chronological|sequence of events"
-    r"|what happened when|event log|incident log)\b",
+    r"\b(?:time-?\s?lines?|key (?:events|times(?! and metrics)|moments)|chronology|chronological"
+    r"|sequence of events|what happened when|event log|incident log)\b",
     re.IGNORECASE,
 )
 _SHORT = 60

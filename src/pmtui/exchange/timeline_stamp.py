@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r"\s*(?:[:,;.|](?=\s|$)|[-–—>→]{1,2}(?=\s|$))*\s*")
 _BOTH = re.compile(rf"(?P<first>[*_`]{{0,3}}{CLOCK}\s?{ZONE_TOKEN})\s?/\s?{CLOCK}\s?{ZONE_TOKEN}")
 """One moment in two zones: `14:08 UTC / 06:08 PST`."""
 _CHAT = re.compile(rf"(?P<name>[^\[\]|]{{1,40}}?)\s{{1,3}}(?:\[(?P<at>{TIME})\]|\s(?P<alone>{CLOCK}))")
+_NO_NAME = frozenset("0123456789[]|")
+"""What no name begins with; most lines of a log begin with a figure."""
 _HALF = re.compile(r"[ap]\.?m", re.IGNORECASE)
 _TAIL = re.compile(
     rf"[\[(]?(?P<moment>(?:(?i:{DAY})(?:T|,?\s(?:at\s)?|,?\s?[-–—@]\s?))(?P<clock>{CLOCK})"
@@ -109,7 +111,7 @@ def _is_time(cell: str) -> bool:
 
 
 def _chat(row: Row) -> Stamp | None:
-    if row.bullet or row.level or len(row.text) > 90:
+    if row.bullet or row.level or len(row.text) > 90 or row.text[0] in _NO_NAME:
         return None
     found = _CHAT.fullmatch(row.text)
     if found is None or found["name"][0].isdigit():

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.progress import Progress, told, unheard
 from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
 from pmtui.exchange.timeline_file import read_text_file
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
 from pmtui.exchange.timeline_lines import Row, rows
 from pmtui.exchange.timeline_outside import left_out
 from pmtui.exchange.timeline_placing import Placing
-from pmtui.exchange.timeline_said import Said, dated, said, said_for_all
+from pmtui.exchange.timeline_said import SAID_IN, Said, dated, said, said_for_all
 from pmtui.exchange.timeline_section import Section, sections
 
 __all__ = ["FoundEvent", "FoundTimeline", "Unplaced", "find_timeline", "read_text_file"]
@@ -25,33 +27,45 @@ _TITLE_ROWS = 40
 """Lines in which a report's title is looked for."""
 
 
-def find_timeline(text: str, *, source: str, zone: ZoneInfo | None, day: date | None) -> FoundTimeline:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What reading a text depends on besides the text."""
+
+    source: str
+    zone: ZoneInfo | None
+    day: date | None
+    progress: Progress = unheard
+
+
+def find_timeline(
+    text: str, *, source: str, zone: ZoneInfo | None, day: date | None, progress: Progress = unheard
+) -> FoundTimeline:
     """The events of a report, and what could not be placed; raises `ImportRefused` when there is none.
 
     `zone` and `day` are the post-mortem's; what the text says of its times and its date counts for more.
     """
     lines = rows(text)
     parts = sections(lines)
-    found = _read(lines, parts, source, zone, day) if parts else None
+    around = Surroundings(source, zone, day, progress)
+    found = _read(lines, parts, around) if parts else None
     if found is None or not found.events:
-        found = _read(lines, (), source, zone, day)
+        found = _read(lines, (), around)
     if not found.events:
         raise ImportRefused(_nothing(source, found))
     return found
 
 
-def _read(
-    lines: tuple[Row, ...], parts: tuple[Section, ...], source: str, zone: ZoneInfo | None, day: date | None
-) -> FoundTimeline:
+def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundings) -> FoundTimeline:
     title = _title_day(lines)
-    gathering = Gathering(title[1] if title else day)
+    gathering = Gathering(title[1] if title else around.day)
     for part in parts:
         gathering.items.extend(_title_statement(part, gathering.near))
         gathering.read(part.rows)
     if not parts:
-        gathering.read(lines)
-    placing = Placing(source, _zone_said_before(lines, gathering.items), zone, title, day)
-    placing.place(gathering.items)
+        gathering.read(told(lines, around.progress, 0.1, 0.5))
+    before = _zone_said_before(lines, gathering.items)
+    placing = Placing(around.source, before, around.zone, title, around.day)
+    placing.place(gathering.items, around.progress)
     inside = {row.number for part in parts for row in part.rows}
     outside = left_out(lines, inside) if parts else ()
     unplaced = sorted((*placing.unplaced, *gathering.pasted, *outside), key=lambda one: one.line)
@@ -79,7 +93,9 @@ def _zone_said_before(lines: tuple[Row, ...], items: list[Item]) -> Said | None:
     """What the report says of all its times outside the timeline, the first time it does."""
     first = next((item.line for item in items if isinstance(item, Entry) and item.time), 0)
     for row in lines:
-        statement = None if row.code or row.number == first else said_for_all(row)
+        if row.code or row.number == first or "time" not in row.text[:SAID_IN].casefold():
+            continue
+        statement = said_for_all(row)
         if statement is not None:
             return statement
     return None

@@ -1,0 +1,88 @@
+"""What every reader of records does with one: check it, name it, keep it, or list why it cannot be placed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pmtui.domain.text import LINE_LIMIT, clean_line
+from pmtui.domain.timeline import Marker
+from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.formats.format import Wishes
+from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
+from pmtui.exchange.timeline_marker import said_marker
+
+ROW_LIMIT = 200_000
+"""Records that are taken from one source; a week of a busy chat is a tenth of it."""
+
+
+@dataclass
+class Collecting:
+    """Takes records one after the other."""
+
+    wishes: Wishes
+    name: str
+    """Of the material."""
+    events: list[FoundEvent] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What is left out on purpose, and how often."""
+    remarks: list[str] = field(default_factory=list)
+    _known: set[str] = field(default_factory=set)
+    _markers: set[Marker] = field(default_factory=set)
+
+    def add(
+        self, line: int, at: datetime, text: str, *, author: str = "", source: str = "", id: str = "",
+        marker: Marker | None = None, place: str = "",
+    ) -> None:  # fmt: skip
+        """One event; `line` is where it stands, `place` how that is called."""
+        words = clean_line(text)
+        if len(self.events) >= ROW_LIMIT:
+            raise ImportRefused(
+                f"{self.name} has more than {ROW_LIMIT:,} entries. {KEPT} Take a part of it: a channel, or "
+                "the hours from --since to --until."
+            )
+        if not words:
+            self.cannot(line, "", "it has no words", place)
+        elif len(words) > LINE_LIMIT:
+            self.cannot(line, words[:200], f"it is longer than {LINE_LIMIT:,} characters", place)
+        elif not self._wanted(at):
+            self.left_out["outside the hours asked for"] += 1
+        else:
+            name = id or stable_id(self.name, at, words)
+            where = clean_line(source)[:400] or f"{self.name}:{line}"
+            self._keep(FoundEvent(at, words, clean_line(author)[:200], where, name, marker, line))
+
+    def _keep(self, event: FoundEvent) -> None:
+        """Once, with the turning point that it says it is, unless another event is that already."""
+        if event.external_id in self._known:
+            self.left_out["there twice"] += 1
+            return
+        self._known.add(event.external_id)
+        turning = event.marker or said_marker(event.text)
+        turning = None if turning in self._markers else turning
+        if turning is not None:
+            self._markers.add(turning)
+        self.events.append(event if turning is event.marker else replace(event, marker=turning))
+
+    def cannot(self, line: int, text: str, reason: str, place: str = "") -> None:
+        """Something that gives no event."""
+        self.unplaced.append(Unplaced(line, text[:400], reason, place))
+
+    def found(self, zone_from: str, mapping: tuple[tuple[str, str], ...]) -> FoundTimeline:
+        """Everything that came of it; raises `ImportRefused` when it is nothing."""
+        remarks = [f"Left out: {count:,} {what}." for what, count in self.left_out.items()]
+        if not self.events:
+            first = self.unplaced[0] if self.unplaced else None
+            why = f" {first.where.capitalize()}: {first.reason}." if first else f" {' '.join(remarks)}"
+            raise ImportRefused(f"Nothing in {self.name} can be put on the timeline. {KEPT}{why.rstrip()}")
+        return FoundTimeline(
+            tuple(self.events), tuple(self.unplaced), self.wishes.zone, zone_from, "",
+            (*self.remarks, *remarks), mapping=mapping,
+        )  # fmt: skip
+
+    def _wanted(self, at: datetime) -> bool:
+        early = self.wishes.since is not None and at < self.wishes.since
+        return not early and (self.wishes.until is None or at <= self.wishes.until)

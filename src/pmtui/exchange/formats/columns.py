@@ -1,0 +1,118 @@
+"""Rows with named columns: which column is what, and one row as an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from pmtui.domain.capture import named_marker
+from pmtui.domain.times import UnreadableTime
+from pmtui.domain.zones import read_zone
+from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.formats.collecting import Collecting
+from pmtui.exchange.formats.format import Wishes
+from pmtui.exchange.formats.when import read_when
+from pmtui.exchange.timeline_file import KEPT
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "time": (
+        "time", "timestamp", "@timestamp", "ts", "at", "datetime", "date time", "date", "when", "created at",
+        "created", "occurred at", "start", "start time", "started at", "event time", "zeit", "zeitpunkt",
+    ),
+    "text": (
+        "text", "message", "msg", "event", "description", "summary", "what", "what happened", "details",
+        "title", "body", "action", "note", "notes", "content", "log", "ereignis",
+    ),
+    "author": (
+        "author", "user", "username", "user name", "who", "name", "by", "person", "actor", "reporter",
+        "sender", "from",
+    ),
+    "source": ("source", "channel", "system", "where", "service", "logger", "host", "component", "app"),
+    "marker": ("marker", "kind", "type", "milestone", "phase", "status"),
+    "link": ("link", "url", "permalink", "href"),
+    "id": ("id", "uid", "uuid", "key", "external id", "event id", "message id"),
+    "day": ("day",),
+}  # fmt: skip
+"""What a column is, and what people call it, the likeliest first."""
+
+_ZONE = re.compile(r"[\[(]\s*(?P<zone>[^\])]{1,40})\s*[\])]\s*$|[ _](?P<end>utc)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column is what."""
+
+    by_role: Mapping[str, str]
+    zone: ZoneInfo
+    zone_from: str
+
+    @property
+    def usable(self) -> bool:
+        """Whether there are times and words."""
+        return {"time", "text"} <= set(self.by_role)
+
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """What is taken from where."""
+        return tuple(self.by_role.items())
+
+    def take(self, taking: Collecting, line: int, row: Mapping[str, object], kind: str) -> None:
+        """One row as an event, or as what cannot be placed."""
+        get = {role: _plain(row.get(name)) for role, name in self.by_role.items()}
+        words = " ".join(filter(None, (get["text"], f"({get['link']})" if get.get("link") else "")))
+        moment: object = row.get(self.by_role["time"])
+        if get.get("day") and isinstance(moment, str):
+            moment = f"{get['day']} {moment.strip()}"
+        try:
+            at = read_when(moment, self.zone, taking.wishes.day)
+        except UnreadableTime as error:
+            rest = words or ", ".join(filter(None, (_plain(value) for value in row.values())))
+            taking.cannot(line, f"{_plain(moment)} {rest}".strip(), str(error).rstrip("."))
+            return
+        taking.add(
+            line, at, words, author=get.get("author", ""), marker=named_marker(get.get("marker", "")),
+            source=f"{get['source']} ({taking.name}:{line})" if get.get("source") else "",
+            id=f"{kind}:{taking.name}:{get['id']}" if get.get("id") else "",
+        )  # fmt: skip
+
+
+def columns_of(names: Iterable[str], wishes: Wishes) -> Columns:
+    """What the columns with these names are; raises `ImportRefused` when one asked for is missing."""
+    present = {plain_name(name): name for name in reversed([name for name in names if name])}
+    found: dict[str, str] = {}
+    for role, aliases in ALIASES.items():
+        if (wanted := wishes.columns.get(role)) is not None:
+            if plain_name(wanted) not in present:
+                raise ImportRefused(
+                    f"There is no column “{wanted}”. {KEPT} There are: {', '.join(present.values())}."
+                )
+            found[role] = present[plain_name(wanted)]
+            continue
+        free = {name: given for name, given in present.items() if given not in found.values()}
+        if (name := next((alias for alias in aliases if alias in free), None)) is not None:
+            found[role] = free[name]
+    if "date" in present and found.get("time", "") != present["date"] and "day" not in found:
+        found["day"] = present["date"]
+    return Columns(found, *_zone_of(found.get("time", ""), wishes))
+
+
+def plain_name(name: str) -> str:
+    """A column's name without case, marks and the zone in it."""
+    return " ".join(_ZONE.sub("", name.strip()).replace("_", " ").replace("-", " ").casefold().split())
+
+
+def _zone_of(name: str, wishes: Wishes) -> tuple[ZoneInfo, str]:
+    """The zone that the name of the column of times says."""
+    if (said := _ZONE.search(name)) is not None:
+        try:
+            return read_zone(said["zone"] or said["end"]), f"the column “{name}”"
+        except UnreadableTime:
+            pass  # what stands in brackets is no zone
+    return wishes.zone, wishes.zone_from
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("name", "summary", "login", "text") if key in value), "")
+    return "" if value is None or isinstance(value, list | dict) else str(value).strip()

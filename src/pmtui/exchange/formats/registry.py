@@ -1,0 +1,43 @@
+"""All formats that can be brought in; another one is a module and a line here."""
+
+from __future__ import annotations
+
+from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.formats import csv_rows, grafana, json_rows, pagerduty, report, slack
+from pmtui.exchange.formats.format import Format, Wishes
+from pmtui.exchange.material import Material
+from pmtui.exchange.progress import Progress, unheard
+from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_found import FoundTimeline
+
+FORMATS: tuple[Format, ...] = (
+    slack.FORMAT, pagerduty.FORMAT, grafana.FORMAT, json_rows.FORMAT, csv_rows.FORMAT, report.FORMAT,
+)  # fmt: skip
+"""In the order in which they are tried: any text may be the last one."""
+
+NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)
+"""What can be forced."""
+
+
+def recognised(material: Material) -> Format:
+    """The format the material has; raises `ImportRefused` when it has none."""
+    for format in FORMATS:
+        if format.recognise(material):
+            return format
+    raise ImportRefused(
+        f"{material.name} is a folder or a zip without a chat export. {KEPT} Name a file in it, or a folder "
+        "that has one folder of days for each channel."
+    )
+
+
+def named(name: str) -> Format:
+    """The format of this name; raises `ImportRefused`."""
+    for format in FORMATS:
+        if format.name == name:
+            return format
+    raise ImportRefused(f"There is no format “{name}”. {KEPT} There are: {', '.join(NAMES)}.")
+
+
+def read(material: Material, wishes: Wishes, format: Format, progress: Progress = unheard) -> FoundTimeline:
+    """Everything that is in the material, to be shown before anything is added; raises `ImportRefused`."""
+    return format.read(material, wishes, progress).within(wishes.since, wishes.until, material.name)

@@ -1,0 +1,34 @@
+"""Plain text, Markdown, and post-mortems as they are published."""
+
+from __future__ import annotations
+
+from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.formats.format import Format, Wishes
+from pmtui.exchange.material import Material
+from pmtui.exchange.progress import Progress, unheard
+from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_found import FoundTimeline
+from pmtui.exchange.timeline_text import find_timeline
+
+LINE_COUNT = 500_000
+"""Lines of a text that are read."""
+
+
+def recognise(material: Material) -> bool:
+    """Any text may be one."""
+    return not material.members
+
+
+def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> FoundTimeline:
+    """The timeline of a text, as far as it is in the hours asked for."""
+    if material.members:
+        raise ImportRefused(f"{material.name} is no text. {KEPT} Name a file in it.")
+    text = material.text
+    if text.count("\n") > LINE_COUNT:
+        raise ImportRefused(
+            f"{material.name} has more than {LINE_COUNT:,} lines. {KEPT} Cut out its timeline."
+        )
+    return find_timeline(text, source=material.name, zone=wishes.zone, day=wishes.day, progress=progress)
+
+
+FORMAT = Format("text", "text or Markdown", recognise, read)

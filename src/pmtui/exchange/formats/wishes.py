@@ -1,0 +1,55 @@
+"""What a person types about the material, as wishes: zone, day, hours, channels, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.times import UnreadableTime, read_day, read_moment, read_zone
+from pmtui.exchange.formats.columns import ALIASES
+from pmtui.exchange.formats.format import Wishes
+
+
+class UnreadableWish(ValueError):
+    """Something that was typed cannot be meant; the text is a sentence for a person."""
+
+
+def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
+    """Wishes from what was said by name, the post-mortem's for the rest; raises `UnreadableWish`.
+
+    `zone`, `day`, `since` and `until` are texts or None, `channels` and `columns` (as `time=when`) are lists.
+    """
+    zone = str(said.get("zone") or "").strip()
+    try:
+        the_zone = read_zone(zone) if zone else ZoneInfo(pm.zone)
+        typed_day = str(said.get("day") or "").strip()
+        day = read_day(typed_day, near=pm.incident_date) if typed_day else pm.incident_date
+        since, until = (_moment(said.get(name), the_zone, day) for name in ("since", "until"))
+    except UnreadableTime as error:
+        raise UnreadableWish(str(error)) from None
+    channels, columns = (_listed(said.get(name)) for name in ("channels", "columns"))
+    zone_from = "what was asked for" if zone else "the post-mortem"
+    return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from)
+
+
+def _moment(value: object, zone: ZoneInfo, day: date) -> datetime | None:
+    text = str(value or "").strip()
+    return read_moment(text, zone=zone, day=day).at if text else None
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(word.strip() for word in value.split(",") if word.strip())
+    return tuple(map(str, value)) if isinstance(value, Iterable) else ()
+
+
+def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        what, _, column = (part.strip() for part in pair.partition("="))
+        if what not in ALIASES or not column:
+            raise UnreadableWish(f"“{pair}”: write it like time=when, for one of {', '.join(ALIASES)}.")
+        found[what] = column
+    return found
