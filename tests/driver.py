@@ -28,6 +28,8 @@ from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
+from pmtui.tui.driver import Translator
+from pmtui.tui.incoming import Typed
 from pmtui.tui.keys import remapped
 from pmtui.tui.messages import StartNew
 from pmtui.tui.screens.frame import FrameScreen
@@ -74,6 +76,8 @@ class Shelf:
     """What new post-mortems were begun with."""
     written: list[PostMortem] = field(default_factory=list)
     """What was exported."""
+    kept: list[str] = field(default_factory=list)
+    """What was pasted and too much."""
 
     def __post_init__(self) -> None:
         self.copies = MemoryStore(self.clock)
@@ -92,6 +96,10 @@ class Shelf:
     def export(self, pm: PostMortem) -> Path:
         self.written.append(pm)
         return Path(f"{pm.id}.md")
+
+    def keep_paste(self, text: str) -> Path:
+        self.kept.append(text)
+        return Path("pasted.txt")
 
 
 class Facilitator:
@@ -186,6 +194,12 @@ class Facilitator:
     async def pastes(self, text: str) -> None:
         """Paste a text where the cursor is."""
         self.app.post_message(events.Paste(text))
+        await self.waits()
+
+    async def hurries(self, text: str) -> None:
+        """Let a text arrive faster than anybody types, without the marks of a paste."""
+        for message in Translator().events([Typed(text, hurried=True)]):
+            self.app.post_message(message)
         await self.waits()
 
     async def writes(self, *thoughts: str) -> None:

@@ -274,6 +274,7 @@ def test_a_stopped_terminal_leaves_the_post_mortem_whole(folder: Folder) -> None
     terminal.runs(f"{PMTUI} open {id}")
     terminal.sees("1/9")
     terminal.types("said just before")
+    terminal.sees("› said just before")
     terminal.presses("Enter")
     terminal.no_longer_sees("› said just before")
     terminal.sees("said just before")

@@ -118,8 +118,11 @@ async def test_a_document_is_not_pasted_into_a_line(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.types("before")
         await facilitator.pastes("x" * 200_000)
-        await facilitator.sees("too large for a line", "pmtui import")
+        await facilitator.sees("too large for the line (200 KB)", "At most 100 KB", "pmtui import")
+        await facilitator.presses("k")
+        await facilitator.sees("Kept in pasted.txt", "“pmtui import checkout-outage")
         assert facilitator.line == "before"
+    assert room.shelf.kept == ["x" * 200_000]
 
 
 async def test_hostile_text_is_kept_as_typed_and_shown_without_being_obeyed(room: Room) -> None:

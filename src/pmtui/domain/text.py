@@ -10,9 +10,16 @@ LINE_LIMIT = 10_000
 PROSE_LIMIT = 200_000
 """Characters in a text of several lines."""
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+HIDDEN = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    r"\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U00013430-\U0001345f"
+    r"\U0001bca0-\U0001bcaf\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+"""What a terminal obeys or draws as nothing, as a part of a character class: controls but tab and newline,
+bidirectional controls, zero width, fillers, tags, half surrogates. The joiners, which have a meaning in some
+scripts and emoji, and the common variation selectors are not among them."""
+
+_UNSAFE = re.compile(f"[{HIDDEN}]")
 _BREAKS = re.compile(r"[ \t]*[\n\t]+[ \t]*")
 
 
@@ -23,17 +30,22 @@ def visible(character: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "␡"
-    return f"‹{code:x}›"
+    return f"‹{code:02x}›"
+
+
+def clean_text(text: str) -> str:
+    """The text with every character that could act on a terminal made visible; breaks and spaces stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSAFE.sub(lambda found: visible(found[0]), text)
 
 
 def clean_prose(text: str) -> str:
-    """The text with every character that could act on a terminal made visible; line breaks stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSAFE.sub(lambda found: visible(found[0]), text).strip()
+    """As `clean_text`, without white space around it."""
+    return clean_text(text).strip()
 
 
 def clean_line(text: str) -> str:
     """As `clean_prose`, on one line: breaks and tabs become a space."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text.strip()
     return _BREAKS.sub(" ", clean_prose(text))

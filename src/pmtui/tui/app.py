@@ -94,9 +94,10 @@ class PmApp(Pages):
         """Show a section in the place of what is shown now."""
         kind = next(item.kind for item in self.pm.agenda if item.id == section)
         before = self.screen
+        draft, cursor = self.drafts.get(DRAFT, ""), self._cursors.get(section)
         if isinstance(before, SectionScreen):
             self._cursors[before.section] = before.rows.cursor_id
-        draft, cursor = self.drafts.get(DRAFT, ""), self._cursors.get(section)
+            draft = before.line.value  # what was entered a moment ago may not have left the drafts yet
         new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
         new.data_bind(PmApp.pm, PmApp.saved, PmApp.heard)
         if kind is SectionKind.CHECK_IN:

@@ -1,50 +1,151 @@
-"""A terminal whose stray bytes do no harm, and whose end is noticed."""
+"""The terminal as it is: bytes that are no text, pastes of any kind, lines that hang or drop."""
 
 from __future__ import annotations
 
 import codecs
 import os
+import re
+import selectors
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable, Iterator
+from time import monotonic
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from pmtui.tui.incoming import Incoming, Pasted, Piece, Sequence, Typed
+from pmtui.tui.messages import Hurried
+from pmtui.tui.outlet import Outlet
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+
+    from textual.app import App
 
 _GIVE_WAY = 0.2
 """Seconds between two looks at a terminal that is gone, while the program ends in good order."""
 
+_LOOK_SECONDS, _LOOK_SOON = 0.1, 0.03
+"""How often to look whether the program ends; and how often when something waits to be decided."""
 
-def forgive_stray_bytes() -> None:
-    """Let the program survive a byte that is not UTF-8, and end when there is nothing more to read.
+_READ = 65_536
+"""Bytes to take at once."""
 
-    The framework's driver decodes strictly, so that one such byte ends the program (its issue 6456); and it
-    asks a terminal that has vanished again and again, with a whole processor. It offers no place to give it
-    another decoder.
-    """
-    if sys.platform != "win32":
-        from textual.drivers import linux_driver
+_ALT = re.compile(r"\x1b[^\x1b]")
+_SIZE_REPORT = re.compile(r"\x1b\[48;(\d+)(?::\d*)*;(\d+)")
+_LARGEST = 2_000
+"""Rows or columns; a report of more is no terminal's."""
 
-        vars(linux_driver)["getincrementaldecoder"] = _decoder
-
-
-def _decoder(encoding: str) -> Callable[[], _Decoder]:
-    return partial(_Decoder, encoding)
+_KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size")
+"""What a parser knows of mouse and window."""
 
 
-class _Decoder:
-    """Shows a stray byte as the replacement character; takes nothing at all for the terminal's end."""
+class Translator:
+    """Pieces of what a terminal sends as the framework's events."""
 
-    def __init__(self, encoding: str) -> None:
-        self._replacing = codecs.getincrementaldecoder(encoding)("replace")
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+        self._group = 0
 
-    def decode(self, data: bytes, final: bool = False) -> str:
-        """The text in some bytes."""
-        if not data and not final:
-            _hang_up()
-        return self._replacing.decode(data, final)
+    def events(self, pieces: Iterable[Piece]) -> Iterator[Message]:
+        """The events, in order; sequences that nobody knows are none."""
+        for piece in pieces:
+            match piece:
+                case Pasted(text, size):
+                    more = f"\n… and {size - len(text):,} characters more, which were not kept.\n"
+                    yield events.Paste(text + more * (size > len(text)))
+                case Typed(text, hurried):
+                    yield from self._keys(text, hurried=hurried)
+                case Sequence(text):
+                    yield from self._known(text)
+
+    def _keys(self, text: str, *, hurried: bool) -> Iterator[Message]:
+        self._group += 1
+        for at, character in enumerate(text):
+            for event in self._parser.feed(character):
+                if hurried and isinstance(event, events.Key):
+                    yield Hurried(event, text[at:], self._group)
+                else:
+                    yield event
+
+    def _known(self, sequence: str) -> Iterator[Message]:
+        size = _SIZE_REPORT.match(sequence)
+        if size is not None and any(len(number) > 5 or int(number) > _LARGEST for number in size.groups()):
+            return
+        try:
+            found = [*self._parser.feed(sequence)]
+        except (ValueError, OverflowError):  # a number that is no character
+            found = []
+        if found:
+            yield from found
+            return
+        if sequence == "\x1b" or _ALT.fullmatch(sequence):
+            yield from self._parser.feed("")  # nothing follows: a lone escape, or a character with Alt
+        before, self._parser = self._parser, XTermParser()
+        for name in _KEPT:
+            setattr(self._parser, name, getattr(before, name))
 
 
-def _hang_up() -> None:
-    """Do what the terminal would have done on leaving."""
-    os.kill(os.getpid(), signal.SIGHUP)
-    threading.Event().wait(_GIVE_WAY)
+class PatientDriver(LinuxDriver):
+    """Reads whatever comes, notices the terminal's end, and waits for nobody."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._outlet = Outlet(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+        self._file = cast("TextIOWrapper", self._outlet)
+
+    def run_input_thread(self) -> None:
+        """Read until the program ends."""
+        incoming, translator = Incoming(), Translator()
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                ready = selector.select(_LOOK_SOON if incoming.waiting else _LOOK_SECONDS)
+                text, at = decode(self._read()) if ready else "", monotonic()
+                pieces = incoming.feed(text, at) if text else incoming.tick(at)
+                for event in translator.events(pieces):
+                    self.process_message(event)
+
+    def _read(self) -> bytes:
+        """What has come; a terminal that has nothing any more is gone, and says so again and again."""
+        try:
+            data = os.read(self.fileno, _READ)
+        except OSError:
+            data = b""
+        if not data:
+            os.kill(os.getpid(), signal.SIGHUP)
+            threading.Event().wait(_GIVE_WAY)
+        return data
+
+    def _sigcont_application(self, *_signal: object) -> None:
+        """Take the terminal back after being stopped, in whatever state others have left it.
+
+        The framework starts anew without having ended: two threads would read from then on, one for ever.
+        """
+        if self._auto_restart and self._key_thread is not None:
+            if self._key_thread.is_alive():
+                self.suspend_application_mode()
+            self.resume_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while."""
+        self.stop_application_mode()
+        super().close()
+
+    def close(self) -> None:
+        """End, even when the terminal takes nothing any more."""
+        super().close()
+        self._outlet.close()

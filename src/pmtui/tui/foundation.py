@@ -15,7 +15,8 @@ from textual import work
 from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.events import Resize
+from textual.driver import Driver
+from textual.events import Load, Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -23,7 +24,6 @@ from pmtui import resources
 from pmtui.tui import themes
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
-from pmtui.tui.driver import forgive_stray_bytes
 from pmtui.tui.paper import Paper
 from pmtui.tui.text import output_filters, visible
 
@@ -52,7 +52,6 @@ class Foundation(App[None]):
         self, desk: Desk, *, theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None,
         own_themes: Path | None = None,
     ) -> None:  # fmt: skip
-        forgive_stray_bytes()
         super().__init__()
         self.desk = desk
         self.animation_level = "none"
@@ -92,6 +91,15 @@ class Foundation(App[None]):
         down = max(entry for entry in ROWS_AT_LEAST if entry[0] <= self.size.height)
         return across[1], down[1]
 
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, where the framework would take the one it mends."""
+        found = super().get_driver_class()
+        if found.__module__ != "textual.drivers.linux_driver":
+            return found
+        from pmtui.tui.driver import PatientDriver
+
+        return PatientDriver
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing hidden through, and no colour when none is wanted."""
         return output_filters(super().get_line_filters(), colourless=self.no_color)
@@ -113,10 +121,13 @@ class Foundation(App[None]):
             self.screen.refresh()
 
     async def on_mount(self) -> None:
-        """Say what is wrong with themes; end in good order when told to."""
+        """Say what is wrong with themes."""
         for complaint in filter(None, self._complaints):
             self.notify(complaint, severity="warning", markup=False, timeout=10)
         self._write(_SAVE_TITLE)
+
+    def on_load(self, _event: Load) -> None:
+        """From before the terminal is taken, end in good order when told to."""
         if sys.platform != "win32" and not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -129,6 +140,10 @@ class Foundation(App[None]):
         """End in good order; exit status 0, or 128 and the number of the signal."""
         self._write(_RESTORE_TITLE)
         self.exit(return_code=code)
+
+    async def action_quit(self) -> None:
+        """End in good order: whatever leads here, nothing is lost."""
+        await self.finish()
 
     def title_terminal(self, title: str) -> None:
         """Set the terminal's title; nothing is sent when it is the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -89,22 +90,28 @@ class Shelf:
         """Write the document beside where pmtui was started; never over a file that is there."""
         from pmtui.exchange.document import document
 
-        text = document(pm)
-        names = (f"{pm.id}.md", *(f"{pm.id}-{number}.md" for number in range(2, 1000)))
+        return self._new_file(pm.id, ".md", document(pm), "The post-mortem is saved.")
+
+    def keep_paste(self, text: str) -> Path:
+        """Write what was pasted beside where pmtui was started, for nobody else to read."""
+        return self._new_file("pasted", ".txt", text, "Nothing was kept of the paste.", mode=0o600)
+
+    def _new_file(self, stem: str, ending: str, text: str, kept: str, *, mode: int = 0o666) -> Path:
+        names = (f"{stem}{ending}", *(f"{stem}-{number}{ending}" for number in range(2, 1000)))
         for name in names:
             path = self._folder / name
             try:
-                with path.open("x", encoding="utf-8") as handle:
+                made = os.open(
+                    path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode
+                )
+                with os.fdopen(made, "w", encoding="utf-8", errors="replace", newline="\n") as handle:
                     handle.write(text)
             except FileExistsError:
                 continue
             except OSError as error:
-                reason = error.strerror or error
-                raise LibraryError(
-                    f"{path} cannot be written ({reason}). The post-mortem is saved."
-                ) from None
+                raise LibraryError(f"{path} cannot be written ({error.strerror or error}). {kept}") from None
             return path
-        raise LibraryError(f"There are a thousand exports of {pm.id} in {self._folder} already.")
+        raise LibraryError(f"There are a thousand files of {stem} in {self._folder} already. {kept}")
 
 
 def _tone(settings: Settings) -> Tone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ class Drafted(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the newest text matters."""
         return isinstance(message, Drafted) and message.place == self.place
+
+
+@dataclass
+class Hurried(Message):
+    """A key of many that came faster than anybody types: where no text is typed, it must not act."""
+
+    key: events.Key
+    rest: str
+    """What came at once, from this key on."""
+    group: int
+    """The same for all that came at once; none is 0."""
 
 
 @dataclass

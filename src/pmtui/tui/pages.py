@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pmtui.tui.leaving import Leaving
+from pmtui.tui.receiving import Receiving
 from pmtui.tui.screens.page import PageScreen
 
 
-class Pages(Leaving):
+class Pages(Receiving):
     """Shows what is true across all post-mortems, whatever is open."""
 
     async def action_show_actions(self) -> None:

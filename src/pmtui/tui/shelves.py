@@ -40,3 +40,6 @@ class Library(Protocol):
 
     def export(self, pm: PostMortem) -> Path:
         """Write the document; the path of the new file, never one that was there before."""
+
+    def keep_paste(self, text: str) -> Path:
+        """Write what was pasted; the path of the new file."""

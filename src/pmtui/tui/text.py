@@ -18,11 +18,10 @@ from textual.content import Content
 from textual.filter import LineFilter
 from typing_extensions import override
 
-_HIDDEN = re.compile(
-    r"\r\n?|[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    r"|[\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""What a terminal obeys, or draws as nothing: C0, C1, bidi controls, zero width, tags, lone surrogates."""
+from pmtui.domain.text import HIDDEN
+
+_HIDDEN = re.compile(rf"\r\n?|[{HIDDEN}\t\n\u200c\u200d]")
+"""What a terminal obeys or draws as nothing; joiners are looked at where they stand."""
 
 _NEWLINES = {"\n", "\r", "\r\n", "\u2028", "\u2029"}
 _TAB = " " * 4

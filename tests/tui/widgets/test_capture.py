@@ -6,8 +6,9 @@ from textual import events
 from textual.message import Message
 
 from pmtui.tui.widgets.capture import PASTE_LIMIT, Becomes, CaptureLine, CaptureRow
+from pmtui.tui.widgets.edit import TooMuch
 from pmtui.tui.widgets.roles import Mark
-from tui.stage import HOSTILE, Stage
+from tui.stage import HOSTILE, HOSTILE_SHOWN, Stage
 
 
 class Desk(Stage):
@@ -27,7 +28,7 @@ class Desk(Stage):
     def on_capture_line_edited(self, message: CaptureLine.Edited) -> None:
         self.said.append(message)
 
-    def on_capture_line_paste_refused(self, message: CaptureLine.PasteRefused) -> None:
+    def on_too_much(self, message: TooMuch) -> None:
         self.said.append(message)
 
     @property
@@ -59,7 +60,7 @@ async def test_several_pasted_lines_become_several_entries() -> None:
         await pilot.press(*"x ")
         app.line.post_message(events.Paste("one\r\ntwo\r\r" + HOSTILE + "\nrest"))
         await pilot.pause()
-        assert app.entered == [("x one", "two", HOSTILE)]
+        assert app.entered == [("x one", "two", HOSTILE_SHOWN)]
         assert app.line.value == "rest"
 
 
@@ -81,7 +82,7 @@ async def test_a_huge_paste_is_refused_and_what_was_typed_is_kept() -> None:
         app.line.post_message(events.Paste("x" * (PASTE_LIMIT + 1)))
         await pilot.pause()
         assert app.line.value == "kept"
-        refused = [message.size for message in app.said if isinstance(message, CaptureLine.PasteRefused)]
+        refused = [message.size for message in app.said if isinstance(message, TooMuch)]
         assert refused == [PASTE_LIMIT + 1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from textual import on
+from textual import events, on
 
 from pmtui.domain import clocks
 from pmtui.domain.causes import Cause
@@ -126,12 +126,11 @@ class CapturingScreen(SteeringScreen):
         """What the post-mortem is told besides a new entry with this id."""
         return ()
 
-    @on(CaptureLine.PasteRefused)
-    def too_much(self, event: CaptureLine.PasteRefused) -> None:
-        """Say what to do with a document."""
-        size = f"{event.size / 1_000_000:.1f} MB"
-        words = f"That paste is too large for a line ({size}). Save it to a file and use “pmtui import”."
-        self.notify(words, severity="warning", markup=False)
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste that came to the list into the line: there it is text, here its letters would act."""
+        event.stop()
+        self.set_focus(self.line)
+        self.line.paste(event.text)
 
     @on(GivenBack)
     def give_back(self, message: GivenBack) -> None:

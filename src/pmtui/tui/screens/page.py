@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
@@ -80,6 +80,12 @@ class PageScreen(QuietScreen[None]):
     async def press(self, event: KeyBar.Pressed) -> None:
         """Do what a click on the footer asks for."""
         await self.run_action(event.action)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Look for what was pasted: in the list its letters would act."""
+        event.stop()
+        self.set_focus(self.words)
+        self.words.paste(event.text)
 
     def leave_search(self) -> bool:
         """End a search and show everything again; False when there is none."""

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual import events
 from textual.widgets import TextArea
 
-from pmtui.tui.widgets.edit import leave_alt_alone
+from pmtui.domain.text import PROSE_LIMIT, clean_text
+from pmtui.tui.widgets.edit import TooMuch, leave_alt_alone
 
 
 class QuietArea(TextArea):
@@ -28,6 +29,16 @@ class QuietArea(TextArea):
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(text, placeholder=placeholder, compact=True, highlight_cursor_line=False, id=id)
         self.cursor_blink = False
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Put what was pasted at the cursor, unless it is more than can be kept."""
+        event.stop()
+        event.prevent_default()
+        if len(self.text) + len(event.text) > PROSE_LIMIT:
+            size = len(event.text.encode("utf-8", "replace"))
+            self.post_message(TooMuch(event.text, size, f"{PROSE_LIMIT:,} characters", "this text"))
+        elif result := self._replace_via_keyboard(clean_text(event.text), *self.selection):
+            self.move_cursor(result.end_location)
 
     def on_key(self, event: events.Key) -> None:
         """Keep keys with Alt for those who act on them."""

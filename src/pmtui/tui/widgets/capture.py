@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 from typing_extensions import override
 
+from pmtui.domain.text import clean_text
 from pmtui.tui.text import literal, shorten, visible
 from pmtui.tui.widgets.edit import QuietInput, split_lines
 from pmtui.tui.widgets.painted import Painted, role_style
@@ -72,19 +73,6 @@ class CaptureLine(QuietInput):
             """Only the newest text matters."""
             return isinstance(message, CaptureLine.Edited) and message.line is self.line
 
-    @dataclass
-    class PasteRefused(Message):
-        """Too much was pasted; what was typed is still there."""
-
-        line: CaptureLine
-        size: int
-        """Bytes that were pasted."""
-
-        @property
-        def control(self) -> CaptureLine:
-            """The field it happened in."""
-            return self.line
-
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(value, placeholder=placeholder, id=id)
         self.highlighter = _Underliner(self)
@@ -107,11 +95,11 @@ class CaptureLine(QuietInput):
         """Put a text at the cursor; each line that it completes is handed on, the rest stays in the field."""
         size = len(text.encode("utf-8", "replace"))
         if size > PASTE_LIMIT:
-            self.post_message(self.PasteRefused(self, size))
+            self.refuse(text, f"{PASTE_LIMIT // 1000} KB", "the line")
             return
         start, end = sorted(self.selection)
         after = self.value[end:]
-        *complete, rest = split_lines(self.value[:start] + text + after)
+        *complete, rest = split_lines(self.value[:start] + clean_text(text) + after)
         self.value = rest
         self.cursor_position = len(rest) - len(after)
         self._enter(complete)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input
 from typing_extensions import override
+
+from pmtui.domain.text import LINE_LIMIT, clean_text
 
 _NEWLINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 
@@ -24,8 +28,24 @@ def leave_alt_alone(event: events.Key) -> None:
         event.prevent_default()
 
 
+@dataclass
+class TooMuch(Message):
+    """A paste did not go in; what was typed is still there."""
+
+    text: str
+    size: int
+    """Bytes that were pasted."""
+    limit: str
+    """How much goes in, in words."""
+    place: str
+    """Where it did not go in, in words."""
+
+
 class QuietInput(Input):
     """An `Input` of one row."""
+
+    LIMIT: ClassVar[int] = LINE_LIMIT
+    """Characters that fit."""
 
     DEFAULT_CSS: ClassVar[str] = """
     QuietInput {
@@ -102,4 +122,11 @@ class QuietInput(Input):
 
     def paste(self, text: str) -> None:
         """Put a text at the cursor, its lines joined: the framework would keep the first one only."""
-        self.replace(" ".join(split_lines(text.strip("\r\n"))), *self.selection)
+        if len(self.value) + len(text) > self.LIMIT:
+            self.refuse(text, f"{self.LIMIT:,} characters", "a line")
+            return
+        self.replace(" ".join(split_lines(clean_text(text.strip("\r\n")))), *self.selection)
+
+    def refuse(self, text: str, limit: str, place: str) -> None:
+        """Say that a text is too much to go in."""
+        self.post_message(TooMuch(text, len(text.encode("utf-8", "replace")), limit, place))

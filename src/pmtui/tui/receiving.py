@@ -1,0 +1,60 @@
+"""Receiving: what comes at once, marked as a paste or not, is text wherever it comes, and never keys."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events, on, work
+from textual.widgets import Input, TextArea
+
+from pmtui.tui.leaving import Leaving
+from pmtui.tui.messages import Hurried
+from pmtui.tui.shelves import LibraryError
+from pmtui.tui.widgets.edit import TooMuch
+
+
+class Receiving(Leaving):
+    """Sends text to where text is typed, and offers to keep what is too much."""
+
+    _offered = 0
+    """The last group of hurried keys that was taken for text."""
+
+    async def on_hurried(self, message: Hurried) -> None:
+        """Where text is typed, let the key be typed; elsewhere take all that came with it for a paste."""
+        if message.group == self._offered:
+            return
+        if isinstance(self.focused, Input | TextArea):
+            await self.on_event(message.key)
+            return
+        self._offered = message.group
+        await self.on_event(events.Paste(message.rest))
+
+    def on_paste(self) -> None:
+        """Say that nobody had a use for a paste."""
+        self.notify("There is nothing to type into here; the paste was left out.", markup=False, timeout=4)
+
+    @on(TooMuch)
+    @work
+    async def offer_to_keep(self, message: TooMuch) -> None:
+        """Ask what to do with a document that was pasted where a thought was expected."""
+        from pmtui.tui.dialogs.ask import Answer, AskDialog
+
+        question = AskDialog(
+            f"That paste is too large for {message.place} ({_size(message.size)}).",
+            (Answer("k", "keep it in a file", "keep"),),
+            detail=f"At most {message.limit} go in at once. Nothing of it was put in, and what stood there "
+            "stands. From a file, “pmtui import” takes over its timeline.",
+        )  # fmt: skip
+        if await self.push_screen_wait(question) != "keep":
+            return
+        try:
+            path = await asyncio.to_thread(self.shelves.keep_paste, message.text)
+        except LibraryError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=12)
+            return
+        command = f"pmtui import {self.pm.id} {path.name}" if self.meeting else f"pmtui import ID {path.name}"
+        self.notify(f"Kept in {path}. “{command}” takes over its timeline.", markup=False, timeout=15)
+
+
+def _size(characters: int) -> str:
+    return f"{characters / 1_000_000:.1f} MB" if characters >= 1_000_000 else f"{characters / 1_000:.0f} KB"

@@ -1,0 +1,105 @@
+"""Pastes, wherever they come: all of the text arrives, and none of it acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from driver import Room, texts
+from factory import NINE, postmortem
+from pmtui.domain.commands.notes import AddNote
+from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.widgets.area import QuietArea
+from pmtui.tui.widgets.form import FormField
+
+DESTRUCTIVE = "x delete all of it\rxxd\tx\r"
+"""As keys, in a list, this would delete, dispute and open dialogs."""
+
+
+def noted() -> PostMortem:
+    """A post-mortem with three notes in its first section."""
+    words = ("one", "two", "three")
+    return postmortem(*(AddNote(f"n{at}", word, "s1", NINE) for at, word in enumerate(words)))
+
+
+@pytest.mark.parametrize("section", ["Opening and tone", "Timeline", "Whys", "Improvements", "Close"])
+async def test_a_paste_into_the_list_is_text_in_the_line(room: Room, section: str) -> None:
+    async with room.meeting(noted(), section=section) as facilitator:
+        await facilitator.to_list()
+        await facilitator.pastes("x delete all of it")
+        assert facilitator.line == "x delete all of it"
+        assert texts(facilitator.pm.notes) == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize("hurried", [True, False])
+async def test_several_lines_into_the_list_act_on_nothing(room: Room, hurried: bool) -> None:
+    async with room.meeting(noted()) as facilitator:
+        await facilitator.to_list()
+        await (facilitator.hurries if hurried else facilitator.pastes)(DESTRUCTIVE)
+        assert not facilitator.in_dialog
+        assert texts(facilitator.pm.notes)[:3] == ["one", "two", "three"]
+        assert "x delete all of it" in texts(facilitator.pm.notes)
+
+
+async def test_hurried_keys_in_the_line_are_typed_like_others(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.hurries("14:02 deploy\r+ alert fired\rhalf a")
+        assert texts(facilitator.pm.events) == ["deploy"]
+        assert texts(facilitator.pm.notes) == ["alert fired"]
+        assert facilitator.line == "half a"
+
+
+async def test_hurried_keys_never_go_from_the_line_into_the_list(room: Room) -> None:
+    async with room.meeting(noted()) as facilitator:
+        await facilitator.hurries("some words\txxx")
+        assert texts(facilitator.pm.notes) == ["one", "two", "three"]
+        assert facilitator.line == "some wordsxxx"
+
+
+async def test_a_paste_at_home_is_what_is_looked_for(room: Room) -> None:
+    room.keep(postmortem())
+    async with room.home() as facilitator:
+        await facilitator.hurries("d outage")
+        assert facilitator.app.screen.query_one("#words").value == "d outage"  # type: ignore[attr-defined]
+
+
+async def test_a_paste_where_nothing_is_typed_is_left_out(room: Room) -> None:
+    async with room.meeting(noted()) as facilitator:
+        await facilitator.presses("f1")
+        await facilitator.hurries("quit all this")
+        assert facilitator.in_dialog
+        await facilitator.sees("nothing to type into")
+
+
+async def test_a_paste_with_escapes_is_all_there_and_harmless(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.pastes("see \x1b]52;c;aGk=\x07 and \u202etxt\r\n\x9b2J end")
+        assert facilitator.line == "‹9b›2J end"
+        assert texts(facilitator.pm.notes) == ["see ␛]52;c;aGk=␇ and ‹202e›txt"]
+
+
+async def test_lines_pasted_into_a_field_of_one_row_are_joined(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.presses("ctrl+o")
+        await facilitator.picks("Add a person")
+        await facilitator.pastes("Rosa\r\nWeber\n")
+        (first, *_) = facilitator.app.screen.query(FormField)
+        assert first.value == "Rosa Weber"
+        await facilitator.pastes("y" * 10_001)
+        await facilitator.sees("too large for a line (10 KB)", "At most 10,000 characters")
+        await facilitator.presses("f10")
+        assert first.value == "Rosa Weber"
+
+
+async def test_a_text_of_several_rows_takes_all_lines_below_its_cap(room: Room) -> None:
+    long = "\n".join(f"line {number} \x1b" for number in range(10_000))
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.presses("ctrl+l")
+        field = next(f for f in facilitator.app.screen.query(FormField) if f.query(QuietArea))
+        field.answer()
+        await facilitator.pastes(long)
+        assert field.value == long.replace("\x1b", "␛")
+        await facilitator.pastes("z" * 200_000)
+        await facilitator.sees("too large for this text", "At most 200,000 characters")
+        await facilitator.presses("k")
+        assert field.value == long.replace("\x1b", "␛")
+    assert room.shelf.kept == ["z" * 200_000]
