@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ import pmtui.tui
 from factory import FakeClock, ids, postmortem
 from memory_store import MemoryStore
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.presence import Seat
 from pmtui.domain.record import Record
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
@@ -43,10 +45,13 @@ from pmtui.tui.widgets.rows import Rows
 NARROW, NORMAL, WIDE = (80, 24), (120, 40), (200, 50)
 """The sizes that are tested, in columns and rows."""
 
+_SEATS = count(1)
+"""Every program that is started sits somewhere else."""
+
 _ROUNDS = 400
 """How often to look whether the app has come to rest before a test is given up as one that never does."""
 
-_ON_DISK = frozenset({"save", "take in", "earlier"})
+_ON_DISK = frozenset({"save", "take in", "earlier", "follow"})
 """Groups of workers that end by themselves; a dialog's worker waits for the person."""
 
 
@@ -284,7 +289,7 @@ class Facilitator:
 
     async def looks_around(self) -> None:
         """Look whether somebody else has written."""
-        self.app.look_around()
+        self.app.call_later(self.app.look_around)  # in the app's own turn: there may be two of them
         await self.waits()
 
     async def quits(self) -> None:
@@ -353,7 +358,8 @@ class Room:
         keymap: Mapping[str, str] | None = None, author: str = "",
     ) -> MeetingApp:  # fmt: skip
         """The program as it is started in this room."""
-        desk = Desk(self.clock, self.mint, author, keys=remapped(keymap or {}))
+        seat = Seat(f"seat{next(_SEATS):04}", tty="pts/1")
+        desk = Desk(self.clock, self.mint, author, seat, keys=remapped(keymap or {}))
         return MeetingApp(desk, self.store, self.shelf, opened=opened, theme=theme, keymap=keymap)
 
     def keep(self, *pms: PostMortem) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pmtui.domain.actions import Happened
 from pmtui.domain.commands import Command
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.presence import Seat
 from pmtui.domain.summary import ActionLine, Summary, Turned
 from pmtui.store.applying import applied
 from pmtui.store.errors import StoreError, Taken, Unknown
@@ -23,6 +24,7 @@ class MemoryStore:
         self._saved: dict[str, Saved] = {}
         self._changed: dict[str, tuple[datetime, int]] = {}
         self._drafts: dict[str, dict[str, str]] = {}
+        self.presence = MemoryPresence()
         self.failing = ""
         self.commits = 0
         """How many commits there were, refused ones included."""
@@ -69,6 +71,32 @@ class MemoryStore:
     def _refuse_when_failing(self) -> None:
         if self.failing:
             raise StoreError(self.failing)
+
+
+class MemoryPresence:
+    """Who is here, until the test ends."""
+
+    def __init__(self) -> None:
+        self._seats: dict[str, dict[str, Seat]] = {}
+        self._news = 0
+
+    def sit(self, id: str, seat: Seat) -> None:
+        self._seats.setdefault(id, {})[seat.id] = seat
+        self._news += 1
+
+    def beat(self, id: str, seat: Seat) -> None:
+        if seat.id not in self._seats.get(id, {}):
+            self.sit(id, seat)
+
+    def leave(self, id: str, seat: Seat) -> None:
+        self._seats.get(id, {}).pop(seat.id, None)
+        self._news += 1
+
+    def seats(self, id: str) -> tuple[Seat, ...]:
+        return tuple(sorted(self._seats.get(id, {}).values(), key=lambda seat: (seat.since, seat.id)))
+
+    def token(self, id: str) -> object:
+        return self._news
 
 
 def summary(pm: PostMortem, changed: datetime) -> Summary:

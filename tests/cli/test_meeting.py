@@ -12,6 +12,7 @@ import pytest
 
 from cli.shell import Shell
 from pmtui.cli import meeting
+from pmtui.domain.presence import Seat
 from pmtui.settings import Settings
 from pmtui.store.protocol import Store
 from pmtui.store.tinydb_store import TinyDBStore
@@ -33,8 +34,9 @@ class Screen(ModuleType):
 
     def launch(
         self, store: Store, *, settings: Settings, now: Callable[[], datetime], mint: Callable[[], str],
-        zone: str, id: str | None = None, theme: str | None = None,
+        zone: str, seat: Seat, id: str | None = None, theme: str | None = None,
     ) -> int:  # fmt: skip
+        assert (seat.id, seat.pid) != ("", 0)
         assert isinstance(store, TinyDBStore)
         self.folder = store._directory
         self.shown, self.theme, self.zone, self.author = id or "", theme, zone, settings.author

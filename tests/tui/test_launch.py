@@ -14,6 +14,7 @@ from memory_store import MemoryStore
 from pmtui import paths
 from pmtui.domain.commands.details import MuteRule
 from pmtui.domain.people import Attendance, Duty
+from pmtui.domain.presence import Seat
 from pmtui.exchange.document import document
 from pmtui.settings import Settings
 from pmtui.store.errors import StoreError
@@ -161,7 +162,10 @@ def test_hints_can_be_switched_off_in_the_settings(
     settings = Settings.model_validate({"blame": {"live": live}})
     memory.create(postmortem())
 
-    code = launch(memory, settings=settings, now=clock, mint=ids().__next__, zone="UTC", id="checkout-outage")
+    code = launch(
+        memory, settings=settings, now=clock, mint=ids().__next__, zone="UTC", seat=Seat("t"),
+        id="checkout-outage",
+    )  # fmt: skip
     assert code == 3
     assert (shown[0].desk.tone is not None) is live
 

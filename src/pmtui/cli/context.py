@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from pmtui.cli.output import say
 
 if TYPE_CHECKING:
+    from pmtui.domain.presence import Seat
     from pmtui.domain.summary import Summary
     from pmtui.settings import Settings
     from pmtui.store.access import Access
@@ -98,6 +100,15 @@ class Session:
 
         return self.now().astimezone(ZoneInfo(machine_zone())).date()
 
+    @cached_property
+    def seat(self) -> Seat:
+        """Who is at this terminal, by login name, host and terminal."""
+        from platform import node
+
+        from pmtui.domain.presence import Seat
+
+        return Seat(self.mint(), name=_login(), host=node(), pid=os.getpid(), tty=_terminal())
+
     def resolve(self, text: str) -> str:
         """The id of the post-mortem somebody means; raises `StoreError` with the nearest ones."""
         from pmtui.store.errors import Unknown
@@ -109,6 +120,25 @@ class Session:
         except Unknown:
             pass  # it can be no id at all; what follows names the nearest
         return resolve(text, (summary.id for summary in self.summaries(actions=False)))
+
+
+def _login() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _terminal() -> str:
+    """The name of the terminal, such as pts/3; empty when there is none."""
+    for stream in (sys.stdin, sys.stdout):
+        try:
+            return os.ttyname(stream.fileno()).removeprefix("/dev/")
+        except (OSError, ValueError, AttributeError):
+            continue
+    return ""
 
 
 def machine_zone() -> str:

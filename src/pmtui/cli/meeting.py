@@ -68,6 +68,7 @@ def _launched(session: Session, *, id: str | None = None) -> int:
         now=session.now,
         mint=session.mint,
         zone=session.zone,
+        seat=session.seat,
         id=id,
         theme=session.theme,
     )

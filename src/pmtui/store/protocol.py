@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
+    from pmtui.domain.presence import Seat
     from pmtui.domain.summary import Summary
     from pmtui.domain.undo import Change
 
@@ -56,8 +57,31 @@ class Committed:
     """What `Store.token` answers while nobody else has written; None when the store did not say."""
 
 
+class Attendance(Protocol):
+    """Who is at a post-mortem just now; nothing in it raises, nothing in it is part of the post-mortem."""
+
+    def sit(self, id: str, seat: Seat) -> None:
+        """Say that somebody is here, or that something about them has changed."""
+
+    def beat(self, id: str, seat: Seat) -> None:
+        """Say that they are still here."""
+
+    def leave(self, id: str, seat: Seat) -> None:
+        """Say that they have gone."""
+
+    def seats(self, id: str) -> tuple[Seat, ...]:
+        """Everybody here, in the order in which they came."""
+
+    def token(self, id: str) -> object:
+        """Something cheap to read that differs whenever somebody has come, gone or taken over."""
+
+
 class Store(Protocol):
     """Where post-mortems are kept; every method may block, and raises `StoreError` with a sentence."""
+
+    @property
+    def presence(self) -> Attendance:
+        """Who is here."""
 
     def create(self, pm: PostMortem) -> Saved:
         """Keep a new post-mortem; raises `Taken` when its id is in use."""

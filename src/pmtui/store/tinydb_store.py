@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.summary import Summary
     from pmtui.store.catalogue import Catalogue
+    from pmtui.store.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ class TinyDBStore:
     @cached_property
     def _drafts(self) -> Drafts:
         return Drafts(self._place / "drafts", self._ask_access)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Only what is shown on a screen needs it."""
+        from pmtui.store.presence import Presence
+
+        return Presence(self._place / "presence", self._now, self._ask_access)
 
     @cached_property
     def _catalogue(self) -> Catalogue:

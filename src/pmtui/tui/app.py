@@ -82,7 +82,7 @@ class PmApp(Pages):
     def _check_clock(self, saved: Saved) -> None:
         """A clock that ran on while nobody was here stops at the last change."""
         at = left_running(self.pm.clock, saved.changed, self.desk.now())
-        if at is not None:
+        if at is not None and self.company.drives:
             from pmtui.domain.commands.meeting import PauseClock
 
             self.change(Do((PauseClock(at),)))
@@ -99,7 +99,7 @@ class PmApp(Pages):
             self._cursors[before.section] = before.rows.cursor_id
             draft = before.line.value  # what was entered a moment ago may not have left the drafts yet
         new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
-        new.data_bind(PmApp.pm, PmApp.saved, PmApp.heard)
+        new.data_bind(PmApp.pm, PmApp.saved, PmApp.heard, PmApp.company)
         if kind is SectionKind.CHECK_IN:
             new.data_bind(PmApp.listed)
             self.look_for_earlier()
@@ -131,7 +131,9 @@ class PmApp(Pages):
         """Go to a section; unless the meeting is closed, its clock starts."""
         from pmtui.domain.commands.meeting import EnterSection
 
-        if self.pm.clock.closed is None:
+        if not self.company.drives:
+            self.went(message.section)
+        elif self.pm.clock.closed is None:
             self.change(Do((EnterSection(message.section, self.desk.now()),)))
         if message.record:
             self._cursors[message.section] = message.record

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pmtui.domain.due import DueDays
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.presence import Seat
 from pmtui.tui.keys import TABLE, Key
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Desk:
     """A new id for a record."""
     author: str = ""
     """The name that notes are signed with; empty for none."""
+    seat: Seat = field(default_factory=Seat)
+    """Who is at this terminal, and which terminal it is."""
     local: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """The zone of the room's wall clock."""
     tone: Tone | None = None
@@ -37,6 +40,11 @@ class Desk:
     """The key table, with the user's own keys."""
     due: DueDays = field(default_factory=DueDays)
     """How many days an action gets."""
+
+    @property
+    def name(self) -> str:
+        """Who writes here: as the settings have it, or else the login name."""
+        return self.author or self.seat.name
 
     def today(self) -> date:
         """The day in the room."""

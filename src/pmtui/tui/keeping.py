@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual import on
 from textual.reactive import var
 
+from pmtui.domain.commands import Command
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.meeting import Meeting
@@ -56,7 +57,7 @@ class Keeping(Foundation):
 
     def hold(self, saved: Saved, store: Store) -> None:
         """Work on this post-mortem from now on."""
-        self.meeting = Meeting(saved, store, self.desk.now, self.desk.author)
+        self.meeting = Meeting(saved, store, self.desk.now, self.desk.name)
         self.drafts = self.meeting.drafts()
         self.pm = saved.pm
         self.saved = "saved"
@@ -73,6 +74,8 @@ class Keeping(Foundation):
         """Change the post-mortem; a refusal is said, and what was typed goes back to where it was typed."""
         if self.meeting is None:
             return
+        if not self.lets(message.commands):
+            return
         try:
             for command in message.commands:
                 self.pm = self.meeting.do(command, seen=message.seen)
@@ -81,6 +84,10 @@ class Keeping(Foundation):
             if message.typed:
                 self.screen.post_message(GivenBack(message.typed))
         self.save()
+
+    def lets(self, _commands: Sequence[Command]) -> bool:
+        """Whether these may be done from here."""
+        return True
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -21,6 +21,7 @@ from pmtui.tui.shelves import LibraryError, SampleLine
 if TYPE_CHECKING:
     from pmtui.blame.engine import RuleSet
     from pmtui.domain.postmortem import PostMortem
+    from pmtui.domain.presence import Seat
     from pmtui.settings import Settings
     from pmtui.store.protocol import Saved, Store
 
@@ -134,14 +135,14 @@ def launch(
     now: Callable[[], datetime],
     mint: Callable[[], str],
     zone: str,
+    seat: Seat,
     id: str | None = None,
     theme: str | None = None,
 ) -> int:
     """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
     tone = _tone(settings) if settings.blame.live else None
-    desk = Desk(
-        now, mint, settings.author, ZoneInfo(zone), tone, remapped(settings.keys), settings.actions.due_days()
-    )
+    keys, days = remapped(settings.keys), settings.actions.due_days()
+    desk = Desk(now, mint, settings.author, seat, ZoneInfo(zone), tone, keys, days)
     shelf = Shelf(desk, Path.cwd())
     app = PmApp(
         desk,

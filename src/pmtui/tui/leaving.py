@@ -65,7 +65,7 @@ class Leaving(Listening):
         from pmtui.domain.commands.meeting import PauseClock
         from pmtui.tui.dialogs.ask import Answer, AskDialog
 
-        if self.pm.clock.since is not None:
+        if self.pm.clock.since is not None and self.company.drives:
             answers = (Answer("p", "pause and leave", "pause"), Answer("r", "leave it running", "run"))
             question = AskDialog("The clock is running.", answers, detail="Everything is saved either way.")
             answer = await self.push_screen_wait(question)

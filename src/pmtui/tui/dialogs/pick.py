@@ -14,6 +14,7 @@ from textual.widgets import Input
 from pmtui.tui.dialogs.frame import LEAVE, Frame
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.moving import MOVES
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Cell, Column, Row
 
@@ -45,10 +46,7 @@ class PickDialog(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down", "step(1)", "Down", show=False),
-        Binding("pageup", "leap(-1)", "Page up", show=False),
-        Binding("pagedown", "leap(1)", "Page down", show=False),
+        *MOVES,
         Binding("f10,escape", "leave", "Cancel", priority=True),
     ]
 

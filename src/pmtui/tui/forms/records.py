@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks, times
@@ -13,10 +14,11 @@ from pmtui.domain.commands import Command
 from pmtui.domain.commands.causes import EditCause, EditFactor
 from pmtui.domain.commands.notes import AnswerQuestion, EditNote
 from pmtui.domain.commands.timeline import EditEvent
+from pmtui.domain.conflicts import writers
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Participant
-from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.record import Record
+from pmtui.domain.postmortem import ENTRIES, PostMortem
+from pmtui.domain.record import Entry, Record
 from pmtui.domain.timeline import Event
 from pmtui.tui.desk import Desk
 from pmtui.tui.forms.actions import sheet_of_action, sheet_of_idea
@@ -31,8 +33,18 @@ def sheet_for(record: Record, pm: PostMortem, desk: Desk | None = None) -> Sheet
         return sheet_of_action(record, pm, desk)
     for kind, make in _SHEETS.items():
         if isinstance(record, kind):
-            return make(record, pm)
+            sheet = make(record, pm)
+            return replace(sheet, title=f"{sheet.title}{_by(record, pm)}")
     return None
+
+
+def _by(record: Record, pm: PostMortem) -> str:
+    """Who wrote an entry, where there is more than one who could have."""
+    if not isinstance(record, Entry) or not record.written_by:
+        return ""
+    if len(writers(entry for table in ENTRIES for entry in pm.records(table))) < 2:
+        return ""
+    return f" · by {record.written_by}" + (f", last {record.edited_by}" if record.edited_by else "")
 
 
 def _event(event: Event, pm: PostMortem) -> Sheet:

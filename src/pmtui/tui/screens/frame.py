@@ -14,12 +14,14 @@ from textual.reactive import var
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.commands import Command
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.presence import Company
 from pmtui.tui.bindings import bindings, hints
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.keys import keys_of
 from pmtui.tui.messages import Do, GoTo
 from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.views import meeting as views
+from pmtui.tui.views.company import with_company
 from pmtui.tui.widgets.capture import Becomes, CaptureLine, CaptureRow
 from pmtui.tui.widgets.clock import MeetingBar
 from pmtui.tui.widgets.heading import Heading
@@ -48,6 +50,9 @@ class FrameScreen(QuietScreen[None]):
     """Bound to the app's."""
     saved: var[str] = var("saved", init=False)
     """Bound to the app's: whether everything is on disk, in a word or two."""
+
+    company: var[Company] = var(Company(), init=False)
+    """Bound to the app's: who else is here, and who drives."""
 
     bar = getters.query_one(MeetingBar)
     rail = getters.query_one(AgendaRail)
@@ -98,10 +103,15 @@ class FrameScreen(QuietScreen[None]):
         if not self.is_current or not self.pm.agenda:
             return
         now = self.desk.now()
-        self.bar.state = views.bar_state(self.pm, self.item, now, self.desk.local, self.saved)
+        state = views.bar_state(self.pm, self.item, now, self.desk.local, self.saved)
+        self.bar.state = with_company(state, self.company)
         self.rail.items = views.rail_items(self.pm, self.section, now)
         self.rail.notes = views.rail_notes(self.pm, now, self.desk.local)
         self.refresh_keys()
+
+    def watch_company(self) -> None:
+        """Show who else is here."""
+        self.watch_saved()
 
     def watch_saved(self) -> None:
         """Show whether everything is on disk."""

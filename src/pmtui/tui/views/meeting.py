@@ -95,7 +95,11 @@ def _rail_item(pm: PostMortem, item: AgendaItem, shown: str, now: datetime) -> R
         minutes = f"{int(used.total_seconds() // 60)}/{minutes}"
     elif item.visited:
         minutes = clocks.countdown(int(used.total_seconds()))
-    when: When = "now" if item.id == shown else ("done" if item.visited else "ahead")
+    when: When = "done" if item.visited else "ahead"
+    if item.id == shown:
+        when = "now"
+    elif pm.clock.section == item.id and pm.clock.since is not None:
+        when = "running"
     return RailItem(item.id, item.title, minutes, when, used > item.allotted)
 
 

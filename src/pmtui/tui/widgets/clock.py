@@ -46,6 +46,10 @@ class BarState:
     alert: str = ""
     """What waits for a decision, such as “1 conflict”; shown wherever there is any room."""
     saved_role: Role = "good"
+    people: str = ""
+    """How many are here, such as “2 here”."""
+    part: str = ""
+    """What one's own part is among them, such as “following”."""
     pace: Pace = "normal"
 
 
@@ -148,6 +152,10 @@ def _right(state: BarState, look: _Look) -> Line:
         line.append(Span(f"   {visible(state.ends)}", "hint"))
     if state.alert:
         line.append(Span(f"   {visible(state.alert)}", "warn"))
+    if look.saved and state.people:
+        line.append(Span(f"   {visible(state.people)}", "accent"))
+        if look.ends and state.part:
+            line.append(Span(f", {visible(state.part)}", "accent"))
     if look.saved and state.saved:
         line.append(Span(f"   {visible(state.saved)}", state.saved_role))
     return tuple(line)

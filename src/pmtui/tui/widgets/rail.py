@@ -15,10 +15,11 @@ from pmtui.tui.text import shorten, visible
 from pmtui.tui.widgets.painted import Painted
 from pmtui.tui.widgets.roles import Line, Role, Span
 
-When = Literal["done", "now", "ahead"]
+When = Literal["done", "now", "running", "ahead"]
+"""`now` is what is shown, `running` where the meeting is when that is somewhere else."""
 
-_MARKS: dict[When, str] = {"done": "✓", "now": "▸", "ahead": "·"}
-_ROLES: dict[When, Role] = {"done": "text", "now": "accent", "ahead": "hint"}
+_MARKS: dict[When, str] = {"done": "✓", "now": "▸", "running": "»", "ahead": "·"}
+_ROLES: dict[When, Role] = {"done": "text", "now": "accent", "running": "warn", "ahead": "hint"}
 
 
 @dataclass(frozen=True, slots=True)

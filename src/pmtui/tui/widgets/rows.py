@@ -21,6 +21,7 @@ from textual.strip import Strip
 from typing_extensions import override
 
 from pmtui.tui.text import wrap
+from pmtui.tui.widgets.moving import MOVES
 from pmtui.tui.widgets.painted import role_style, strip_of
 from pmtui.tui.widgets.roles import Role, Span
 from pmtui.tui.widgets.table import Column, Place, Row, Table
@@ -48,10 +49,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down", "step(1)", "Down", show=False),
-        Binding("pageup", "leap(-1)", "Page up", show=False),
-        Binding("pagedown", "leap(1)", "Page down", show=False),
+        *MOVES,
         Binding("home", "edge(0)", "First", show=False),
         Binding("end", "edge(-1)", "Last", show=False),
         Binding("enter", "open", "Open", show=False),
@@ -126,9 +124,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_rows(self, old: tuple[Row, ...], _new: tuple[Row, ...]) -> None:
         """Show other rows: the cursor stays with its row, or goes to the nearest one left."""
         before, was_at = self._keys(), self._choices.get(self.cursor_id or "", 0)
+        anchor = self._table.anchor(self.scroll_offset.y, self.size.height, was_at)
         self._lay_out()
         with self.prevent(Rows.Moved):
             self.cursor_id = self.cursor_id if self.cursor_id in self._choices else self._nearest(was_at)
+        if anchor is not None and (top := self._table.top_for(*anchor)) is not None and top != self.scroll_y:
+            self.scroll_to(y=top, animate=False, immediate=True)
         if old:
             self._send_changes(before)
         else:  # what was said instead of rows is gone
@@ -199,8 +200,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return strip_of(line, self._width, self._style_of, base + cursor)
 
     def _empty_line(self, y: int, base: Style) -> Strip:
-        width = self._width - _GUTTER
-        said = wrap(self.empty, width)
+        said = wrap(self.empty, self._width - _GUTTER)
         text = self.empty[slice(*said[y])] if y < len(said) else ""
         return strip_of((Span("  " + text, "hint"),), self._width, self._style_of, base)
 

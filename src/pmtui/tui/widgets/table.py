@@ -96,6 +96,18 @@ class Table:
         index = self.row_at(y)
         return Place(self._rows[index], y - self.lines_of(index).start)
 
+    def anchor(self, top: int, height: int, cursor: int) -> tuple[str, int] | None:
+        """Return a row by id, and its line in view: the cursor's if that is in view, or else the first."""
+        if not self._rows or not top < self.height:
+            return None
+        at = cursor if top <= self.lines_of(cursor).start < top + height else self.row_at(top)
+        return self._rows[at].id, self.lines_of(at).start - top
+
+    def top_for(self, id: str, line: int) -> int | None:
+        """Return which line is at the top when a row stands on this line in view; None without the row."""
+        at = next((at for at, row in enumerate(self._rows) if row.id == id), None)
+        return None if at is None else max(0, self.lines_of(at).start - line)
+
     def line(self, place: Place) -> Line:
         """Return what is to be drawn for one line."""
         row = place.row
