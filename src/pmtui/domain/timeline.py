@@ -6,14 +6,19 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from pmtui.domain.record import Entry, Line
+from pmtui.domain.record import Entry, Frozen, Line
 
 GAP = timedelta(hours=1)
 """A silence longer than this is shown: something happened that nobody has told yet."""
+
+
+SILENCE = timedelta(minutes=15)
+"""The same while the incident had an impact: then more happens."""
 
 
 class Marker(StrEnum):
@@ -41,6 +46,16 @@ class Agreement(StrEnum):
     DISPUTED = "disputed"
 
 
+class Account(Frozen):
+    """How somebody else told an event that was merged into another."""
+
+    at: AwareDatetime
+    text: Line
+    source: Line = ""
+    author: Line = ""
+    external_id: str = ""
+
+
 class Event(Entry):
     """Something that happened at a moment."""
 
@@ -59,11 +74,42 @@ class Event(Entry):
     """Of a disputed event: who will find out."""
     external_id: str = ""
     """Names the event in the source it was imported from, so that a second import adds nothing."""
+    accounts: tuple[Account, ...] = ()
+    """What others told of the same event, in their words and with their times."""
+    apart: tuple[str, ...] = ()
+    """The ids of events that sound like it and are other ones."""
+
+    def told(self) -> tuple[Event | Account, ...]:
+        """Everything that was told of it, its own words first."""
+        return (self, *self.accounts)
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events by time; equal times in the order in which they were added."""
     return tuple(sorted(events, key=lambda event: event.at))
+
+
+def teller(told: Event | Account) -> str:
+    """Whose account it is: who told it, or else the source without the line in it."""
+    if told.author:
+        return told.author
+    name, _, line = told.source.rpartition(":")
+    return name if line.isdecimal() else told.source
+
+
+def silences(events: Iterable[Event]) -> tuple[tuple[Event, Event], ...]:
+    """Neighbours in time between which nobody has told anything for long: (before, after).
+
+    While the incident had an impact a quarter of an hour is long, otherwise an hour.
+    """
+    known = in_order(events)
+    start, end = marked(known, Marker.IMPACT_START), marked(known, Marker.RESOLVED)
+    found = []
+    for before, after in pairwise(known):
+        hurts = start is not None and before.at >= start.at and (end is None or before.at < end.at)
+        if after.at - before.at > (SILENCE if hurts else GAP):
+            found.append((before, after))
+    return tuple(found)
 
 
 def agreed(events: Iterable[Event]) -> int:

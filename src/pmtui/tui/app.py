@@ -16,9 +16,9 @@ from pmtui.domain.whereabouts import section_of
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
+from pmtui.tui.collecting import Collecting
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
-from pmtui.tui.pages import Pages
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
@@ -31,7 +31,7 @@ SETTLE_SECONDS = 0.08
 """How long a new screen takes to find its layout; drawn before, it would be sent three times over."""
 
 
-class PmApp(Pages):
+class PmApp(Collecting):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
     COMMANDS: ClassVar = {Everything}

@@ -84,6 +84,13 @@ TABLE: tuple[Key, ...] = (
             "app.conflicts",
             "Settle what two people wrote at the same time.",
         ),
+        (
+            "accounts",
+            "alt+a",
+            "accounts",
+            "app.consolidate",
+            "All accounts on one axis: merge, settle, see gaps.",
+        ),
         ("list", "tab", "list", "switch_focus", "Go from the line to the list, and back."),
     ),
     *_keys(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pmtui.domain.commands.base import Command, Edit, worded
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.timeline import Agreement, Event, Marker, marked, plain_words
+from pmtui.domain.timeline import Account, Agreement, Event, Marker, marked, plain_words
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ImportEvents(Command):
         for event in fresh(pm, self.events):
             added.append(event.changed(marker=None) if event.marker in taken else event)
             taken.add(event.marker)
-        known = {event.external_id for event in pm.events if event.external_id}
+        known = imported(pm)
         told = {_told(event): event for event in self.events if event.external_id not in known}
         present = tuple(_also_from(event, told.get(_told(event))) for event in pm.events)
         return pm.model_copy(update={"events": (*present, *added)})
@@ -139,8 +139,8 @@ class MarkEvent(Command):
 
 def fresh(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Those of the events that are new: not imported before, nor told at that minute in the same words."""
-    known = {event.external_id for event in pm.events if event.external_id}
-    told = {_told(event) for event in pm.events}
+    known = imported(pm)
+    told = {_told(one) for event in pm.events for one in event.told()}
     new: dict[str, Event] = {}
     for event in events:
         if event.external_id not in known and _told(event) not in told:
@@ -148,7 +148,12 @@ def fresh(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(new.values())
 
 
-def _told(event: Event) -> tuple[int, str]:
+def imported(pm: PostMortem) -> set[str]:
+    """The names, in their sources, of all events that were imported, also of those merged into others."""
+    return {one.external_id for event in pm.events for one in event.told()} - {""}
+
+
+def _told(event: Event | Account) -> tuple[int, str]:
     """What makes two accounts one event: the minute, and the words without case and punctuation."""
     return int(event.at.timestamp() // 60), plain_words(event.text)
 
@@ -156,8 +161,14 @@ def _told(event: Event) -> tuple[int, str]:
 def _also_from(event: Event, account: Event | None) -> Event:
     if account is None:
         return event
-    sources = dict.fromkeys(filter(None, (*event.source.split("; "), *account.source.split("; "))))
-    return event.changed(source="; ".join(sources))
+    return event.changed(
+        source=joined(event.source, account.source), author=joined(event.author, account.author)
+    )
+
+
+def joined(one: str, other: str) -> str:
+    """Two sources, or two people, as one text that names each once."""
+    return "; ".join(dict.fromkeys(filter(None, (*one.split("; "), *other.split("; ")))))
 
 
 def _with_marker(pm: PostMortem, event: Event, marker: Marker | None) -> PostMortem:

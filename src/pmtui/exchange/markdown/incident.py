@@ -89,12 +89,21 @@ def timeline(pm: PostMortem) -> str:
     progress = f"{agreed(events)} of {len(events)} agreed."
     rows = table(
         column(zoned.title, (zoned.show(event.at) for event in events)),
-        column("Event", (event.text for event in events)),
+        column("Event", (_with_accounts(event, zoned) for event in events)),
         column("Marker", (event.marker.label if event.marker else "" for event in events), optional=True),
         column("Source", (", ".join(filter(None, (e.source, e.author))) for e in events), optional=True),
         column("Agreed?", map(_agreement, events)),
     )
     return section("Timeline", f"{zoned.note} {progress}", rows)
+
+
+def _with_accounts(event: Event, zoned: Zoned) -> str:
+    """The event, and what others told of it."""
+    others = (
+        f"(also: {', '.join(filter(None, (zoned.show(told.at), told.source, told.author)))}: {told.text})"
+        for told in event.accounts
+    )
+    return "\n".join((event.text, *others))
 
 
 def _time(event: Event, zoned: Zoned) -> str:

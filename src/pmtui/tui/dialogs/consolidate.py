@@ -1,0 +1,157 @@
+"""Everyone's accounts side by side: merge what is one event, settle times, see what nobody told."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import ModalScreen
+
+from pmtui.domain.commands import Command
+from pmtui.domain.commands.consolidate import DisputeTimes, MergeEvents, TellApart
+from pmtui.domain.completeness import gaps
+from pmtui.domain.postmortem import PostMortem
+from pmtui.search.alike import Pair, alike
+from pmtui.tui.desk import BLANK
+from pmtui.tui.dialogs.form import FormDialog
+from pmtui.tui.dialogs.frame import Frame
+from pmtui.tui.messages import Do
+from pmtui.tui.views import consolidation
+from pmtui.tui.widgets.asked import Field
+from pmtui.tui.widgets.heading import Heading
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.side import SidePanel
+
+_KEYS = (
+    KeyHint("1", "is right", "settle(1)"),
+    KeyHint("2", "is right", "settle(2)"),
+    KeyHint("k", "two events", "tell_apart"),
+    KeyHint("d", "dispute", "dispute"),
+    KeyHint("F10", "close", "leave"),
+    KeyHint("Enter", "go to it", "visit"),
+    KeyHint("^z", "undo", "app.undo"),
+)
+
+
+class ConsolidateDialog(ModalScreen[str | None]):
+    """Answers with the id of an event to go to, or None when it was left."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ConsolidateDialog {
+        align: center middle;
+        & Frame { width: 98%; max-width: 150; }
+        & Frame > Rows { height: 1fr; min-height: 6; max-height: 62vh; margin: 1 0 0 0; }
+        & Frame > SidePanel { height: auto; max-height: 6; padding: 1 0 0 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,m", "settle(1)", "One event, as the first tells it"),
+        Binding("2", "settle(2)", "One event, as the second tells it"),
+        Binding("k", "tell_apart", "They are two events"),
+        Binding("d", "dispute", "Leave it for somebody to find out"),
+        Binding("ctrl+z", "app.undo", "Undo"),
+        Binding("f10,escape", "leave", "Close", priority=True),
+    ]
+
+    pm: var[PostMortem] = var(BLANK, init=False)
+    """Bound to the app's."""
+    pairs: var[tuple[Pair, ...]] = var((), init=False)
+    """What is to be settled."""
+
+    rows = getters.query_one(Rows)
+    legend = getters.query_one(Heading)
+    lacking = getters.query_one(SidePanel)
+
+    def compose(self) -> ComposeResult:
+        """Whose lane is which, the list, what is missing."""
+        empty = "Nobody has told anything yet. “pmtui intake” writes a form for each participant."
+        yield Frame("Accounts", Heading(rows=2), Rows((), empty=empty), SidePanel(), keys=_KEYS)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.watch_pm()
+        self.set_focus(self.rows)
+
+    def watch_pm(self) -> None:
+        """Show the accounts as they are now, and look for pairs again."""
+        if self.is_mounted:
+            self._fill()
+            self.look_for_pairs()
+
+    def watch_pairs(self) -> None:
+        """Show what is to be settled."""
+        if self.is_mounted:
+            self._fill()
+
+    @work(exclusive=True, group="alike")
+    async def look_for_pairs(self) -> None:
+        """Compare the accounts, beside the loop; the cursor begins at what is to be settled."""
+        events, first = self.pm.events, not self.pairs
+        found = await asyncio.to_thread(alike, events)
+        self.pairs = found
+        if first and found:
+            self.rows.cursor_id = consolidation.pair_id(found[0])
+
+    def _fill(self) -> None:
+        present = {event.id for event in self.pm.events}
+        standing = tuple(p for p in self.pairs if {p.one.id, p.other.id} <= present)
+        self.rows.columns = consolidation.columns(self.pm)
+        self.rows.rows = consolidation.rows(self.pm, standing)
+        self.legend.line = consolidation.legend(self.pm)
+        self.lacking.blocks = consolidation.missing(gaps(self.pm))
+
+    @property
+    def pair(self) -> Pair | None:
+        """The pair under the cursor."""
+        here = self.rows.cursor_id
+        return next((pair for pair in self.pairs if consolidation.pair_id(pair) == here), None)
+
+    def action_settle(self, which: int) -> None:
+        """Make the two one, as the first or the second tells it."""
+        if (pair := self.pair) is not None:
+            keep, other = (pair.one, pair.other) if which == 1 else (pair.other, pair.one)
+            self._do(MergeEvents(keep.id, other.id, keep.at if keep.at != other.at else None))
+
+    def action_tell_apart(self) -> None:
+        """They are two events."""
+        if (pair := self.pair) is not None:
+            self._do(TellApart(pair.one.id, pair.other.id))
+
+    @work
+    async def action_dispute(self) -> None:
+        """Mark both as disputed, with who will find out."""
+        pair = self.pair
+        if pair is None:
+            return
+        people = ", ".join(someone.name for someone in self.pm.participants)
+        field = Field("text", "Who checks?", hint=people or "a name; may stay empty")
+        values = await self.app.push_screen_wait(FormDialog("Which time is right?", (field,)))
+        if values is not None:
+            self._do(DisputeTimes((pair.one.id, pair.other.id), values["text"]))
+
+    def _do(self, command: Command) -> None:
+        self.post_message(Do((command,)))
+
+    @on(Rows.Opened)
+    def action_visit(self, _event: Message | None = None) -> None:
+        """Go to it in the timeline."""
+        pair, here = self.pair, self.rows.cursor_id or ""
+        if pair is not None:
+            self.dismiss(pair.one.id)
+        elif here:
+            self.dismiss(here.removeprefix("silence:"))
+
+    @on(KeyBar.Pressed)
+    async def press(self, event: KeyBar.Pressed) -> None:
+        """Do what a click asks for."""
+        await self.run_action(event.action)
+
+    def action_leave(self) -> None:
+        """Close it."""
+        self.dismiss(None)

@@ -1,0 +1,153 @@
+"""Everyone's accounts on one axis of time, and what is to be settled among them."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from pmtui.domain import clocks
+from pmtui.domain.completeness import Gap, Missing
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.timeline import Agreement, Event, in_order, silences, teller
+from pmtui.search.alike import Kind, Pair
+from pmtui.tui.widgets.roles import Line, Role, Span
+from pmtui.tui.widgets.side import Block, Paragraph
+from pmtui.tui.widgets.table import Cell, Column, Row
+
+LANES = 10
+"""Tellers that have a lane of their own; the others share the last one."""
+
+_SIGNS: dict[Kind, tuple[str, Role]] = {Kind.DUPLICATE: ("≈", "accent"), Kind.CONTRADICTION: ("≠", "warn")}
+_LETTERS = "ABCDEFGHIJ"
+
+
+def tellers(pm: PostMortem) -> tuple[str, ...]:
+    """Who tells anything, the one who tells most first."""
+    counts: dict[str, int] = {}
+    for event in pm.events:
+        for one in _all_tellers(event):
+            counts[one] = counts.get(one, 0) + 1
+    return tuple(sorted(counts, key=lambda one: -counts[one]))
+
+
+def columns(pm: PostMortem) -> tuple[Column, ...]:
+    """Time, lanes, what was told."""
+    seconds = any(event.at.second for event in pm.events)
+    return Column(8 if seconds else 5), Column(max(1, min(LANES, len(tellers(pm))))), Column()
+
+
+def legend(pm: PostMortem) -> Line:
+    """Which letter is whose lane."""
+    known = tellers(pm)
+    line: list[Span] = [Span(f"{len(pm.events)} events from {len(known)} tellers", "hint")]
+    for letter, one in zip(_LETTERS, known[:LANES], strict=False):
+        line += [Span(f"   {letter} ", "accent"), Span(one or "nobody named")]
+    if len(known) > LANES:
+        line.append(Span(f" and {len(known) - LANES} more", "hint"))
+    return tuple(line)
+
+
+def rows(pm: PostMortem, pairs: tuple[Pair, ...]) -> tuple[Row, ...]:
+    """What is to be settled, then the silences, then every account in order."""
+    zone = ZoneInfo(pm.zone)
+    parts = [_part("Seem to be one event", _settling(pairs, Kind.DUPLICATE, zone))]
+    parts.append(_part("Times that contradict each other", _settling(pairs, Kind.CONTRADICTION, zone)))
+    parts.append(_part("Silences: nobody has told what happened", _silences(pm, zone)))
+    parts.append(_part("All accounts", _accounts(pm, zone)))
+    filled = [part for part in parts if part]
+    return tuple(row for part in filled for row in part)
+
+
+def pair_id(pair: Pair) -> str:
+    """The id of the row of a pair."""
+    return f"pair:{pair.one.id}:{pair.other.id}"
+
+
+def missing(found: tuple[Gap, ...]) -> tuple[Block, ...]:
+    """What the post-mortem still lacks."""
+    if not found:
+        return (
+            Block(
+                "Nothing is missing",
+                (Paragraph("Accounts, turning points, figures and owners are there.", "good"),),
+            ),
+        )
+    markers = [gap for gap in found if gap.kind is Missing.MARKER]
+    named = [gap.text for gap in found if gap not in markers or len(markers) < 3]
+    if len(markers) > 2:
+        named.append(f"{len(markers)} turning points are not marked.")
+    return (Block(f"{len(found)} still missing", (Paragraph("  ".join(named)),)),)
+
+
+def _part(title: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
+    return (Row(f"part:{title}", (Cell(title, "hint"),), kind="heading"), *found) if found else ()
+
+
+def _settling(pairs: tuple[Pair, ...], kind: Kind, zone: ZoneInfo) -> tuple[Row, ...]:
+    found = []
+    for pair in pairs:
+        if pair.kind is kind:
+            sign, role = _SIGNS[kind]
+            words = f"1 {_told(pair.one, zone)}   2 {_told(pair.other, zone)}"
+            cells = (
+                Cell(clocks.clock(pair.one.at, zone)),
+                Cell(sign, role),
+                Cell(words),
+            )
+            found.append(Row(pair_id(pair), cells))
+    return tuple(found)
+
+
+def _told(event: Event, zone: ZoneInfo) -> str:
+    return f"{clocks.clock(event.at, zone)} “{event.text}” ({teller(event) or 'nobody named'})"
+
+
+def _silences(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            f"silence:{later.id}",
+            (
+                Cell(clocks.clock(before.at, zone)),
+                Cell("┆", "hint"),
+                Cell(
+                    f"{clocks.span(later.at - before.at)} until {clocks.clock(later.at, zone)} “{later.text}”"
+                ),
+            ),
+        )
+        for before, later in silences(pm.events)
+    )
+
+
+def _accounts(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
+    places = {one: min(place, LANES - 1) for place, one in enumerate(tellers(pm))}
+    width = min(LANES, len(places))
+    found: list[Row] = []
+    day = None
+    for event in in_order(pm.events):
+        local = event.at.astimezone(zone)
+        if day is not None and local.date() != day:
+            title = f"{local:%A} {local.day} {local:%B %Y}"
+            found.append(Row(f"{event.id}:day", (Cell(title, "hint"),), kind="heading"))
+        day = local.date()
+        taken = {places[one] for one in _all_tellers(event)}
+        lanes = "".join(_LETTERS[place] if place in taken else "·" for place in range(width))
+        found.append(
+            Row(
+                event.id,
+                (Cell(clocks.clock(event.at, zone)), Cell(lanes, "accent"), Cell(_words(event, zone))),
+            )
+        )
+    return tuple(found)
+
+
+def _words(event: Event, zone: ZoneInfo) -> str:
+    mark = f"◆ {event.marker.label} " if event.marker else ""
+    doubt = f"  ? {event.checker} checks".rstrip() if event.agreement is Agreement.DISPUTED else ""
+    others = "".join(
+        f"  (also {clocks.clock(account.at, zone)} “{account.text}”)" for account in event.accounts
+    )
+    return f"{mark}{event.text}{doubt}{others}"
+
+
+def _all_tellers(event: Event) -> tuple[str, ...]:
+    """Of a merged event everyone who told it."""
+    return tuple(dict.fromkeys(map(teller, event.told())))

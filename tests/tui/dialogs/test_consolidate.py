@@ -1,0 +1,70 @@
+"""All accounts on one axis: merged, settled and told apart by one key each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from driver import NARROW, Room
+from factory import NASTY, NINE, postmortem
+from pmtui.domain.commands.people import AddParticipant
+from pmtui.domain.commands.timeline import AddEvent
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.timeline import Agreement, Marker
+
+
+def pm() -> PostMortem:
+    return postmortem(
+        AddParticipant("p1", "Rosa Weber"),
+        AddEvent("e1", NINE, "errors climb", Marker.IMPACT_START, "alerts"),
+        AddEvent("e2", NINE + timedelta(minutes=20), "rolled back checkout to 4.1", author="Bo"),
+        AddEvent("e3", NINE + timedelta(minutes=22), "rolled checkout back to 4.1", author="Sam"),
+        AddEvent("e4", NINE + timedelta(minutes=30), "support told all customers", author="Bo"),
+        AddEvent("e5", NINE + timedelta(minutes=58), "support told all customers", author="Kim"),
+        AddEvent("e6", NINE + timedelta(minutes=59), NASTY, source="chat"),
+    )
+
+
+async def test_it_shows_what_to_settle_what_nobody_told_and_what_is_missing(room: Room) -> None:
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+a")
+        await sam.sees("Seem to be one event", "Times that contradict each other", "20 min until 10:20")
+        await sam.sees("6 events from 5 tellers", "Rosa Weber has told nothing yet.")
+
+
+async def test_a_merge_keeps_both_and_one_undo_takes_it_back(room: Room) -> None:
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+a")
+        await sam.presses("1")
+        assert len(sam.pm.events) == 5
+        (merged,) = [event for event in sam.pm.events if event.accounts]
+        assert (merged.text, merged.author) == ("rolled back checkout to 4.1", "Bo; Sam")
+        await sam.presses("ctrl+z")
+        assert len(sam.pm.events) == 6
+
+
+async def test_the_time_of_the_second_can_be_picked(room: Room) -> None:
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+a")
+        await sam.presses("k", "2")
+        (merged,) = [event for event in sam.pm.events if event.accounts]
+        assert merged.at == NINE + timedelta(minutes=58)
+        assert merged.agreement is Agreement.AGREED
+        assert next(event for event in sam.pm.events if event.id == "e2").apart == ("e3",)
+
+
+async def test_a_contradiction_is_left_for_somebody_to_find_out(room: Room) -> None:
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+a")
+        await sam.presses("k", "d")
+        await sam.fills(text="Rosa")
+        disputed = {event.id for event in sam.pm.events if event.checker == "Rosa"}
+        assert disputed == {"e4", "e5"}
+
+
+async def test_enter_goes_to_the_event_in_the_timeline(room: Room) -> None:
+    async with room.meeting(pm(), section="Whys", size=NARROW) as sam:
+        await sam.presses("alt+a")
+        await sam.presses("end", "enter")
+        await sam.waits()
+        assert sam.section.item.title == "Timeline"
+        assert sam.rows.cursor_id == "e6"
