@@ -8,7 +8,7 @@ import pytest
 
 from cli.shell import Shell
 from factory import NASTY
-from pmtui.cli import importing
+from pmtui.cli import asking
 
 REPORT = """\
 # Checkout outage
@@ -74,7 +74,7 @@ def test_zone_day_and_author_are_taken_where_the_text_names_none(pmtui: Shell) -
 def test_it_asks_before_anything_is_added(
     pmtui: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, added: int
 ) -> None:
-    monkeypatch.setattr(importing, "somebody_is_there", lambda: True)
+    monkeypatch.setattr(asking, "somebody_is_there", lambda: True)
     id = pmtui.start()
     ran = pmtui("import", id, str(pmtui.file("report.md", REPORT)), typed=answer)
     assert "Add 3 events to “Checkout outage”?" in ran.err

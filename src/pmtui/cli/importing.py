@@ -5,23 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
+from pmtui.cli.asking import ask, event_row, show_table
 from pmtui.cli.context import Session
-from pmtui.cli.failures import Failed, Stopped, Wrong
-from pmtui.cli.output import columns, counted, cut, say
+from pmtui.cli.failures import Failed, Wrong
+from pmtui.cli.output import counted, say
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.timeline import Event
     from pmtui.exchange.timeline_found import FoundTimeline
-
-SHOWN = 100
-"""Rows of a preview; a longer one is cut, and says so."""
 
 
 @click.command("import")
@@ -53,7 +50,7 @@ def import_events(
         every = "the event is" if len(events) == 1 else f"all {len(events):,} events are"
         say(f"Nothing new: {every} already there.")
         return
-    _ask(yes, f"Add {counted(len(new), 'event')} to “{saved.pm.title}”?")
+    ask(f"Add {counted(len(new), 'event')} to “{saved.pm.title}”?", yes=yes)
     committed = session.store.commit(saved.pm.id, [ImportEvents(events)])
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
@@ -98,43 +95,7 @@ def _show(pm: PostMortem, found: FoundTimeline, new: tuple[Event, ...], name: st
     for remark in found.remarks:
         say(remark)
     zone = ZoneInfo(pm.zone)
-    _table([_row(event, zone) for event in new])
+    show_table([event_row(event, zone) for event in new])
     if found.unplaced:
         say(f"Not placed: {counted(len(found.unplaced), 'line')}.")
-        _table([(one.where, one.reason, one.text) for one in found.unplaced])
-
-
-def _row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:
-    from pmtui.domain.clocks import clock, zone_label
-
-    local = event.at.astimezone(zone)
-    marker = f"({event.marker.label}) " if event.marker else ""
-    return f"{local:%Y-%m-%d}", clock(event.at, zone), zone_label(event.at, zone), marker + event.text
-
-
-def _table(rows: list[tuple[str, ...]]) -> None:
-    width = get_terminal_size((120, 24)).columns
-    text = columns([("", *row) for row in rows[:SHOWN]])
-    click.echo("".join(f"{cut(line, width)}\n" for line in text.splitlines()), err=True, nl=False)
-    if len(rows) > SHOWN:
-        say(f"  … and {len(rows) - SHOWN:,} more")
-
-
-def _ask(yes: bool, question: str) -> None:
-    if yes:
-        return
-    if not somebody_is_there():
-        raise Wrong("Nothing was added: there is nobody to ask here. Pass --yes to add what is shown.")
-    try:
-        wanted = click.confirm(question, default=True, err=True)
-    except click.Abort:
-        click.echo(err=True)  # the next sentence begins a line of its own
-        wanted = False
-    if not wanted:
-        say("Nothing was added.")
-        raise Stopped
-
-
-def somebody_is_there() -> bool:
-    """Whether a question can be answered."""
-    return sys.stdin.isatty()
+        show_table([(one.where, one.reason, one.text) for one in found.unplaced])

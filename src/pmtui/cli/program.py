@@ -17,6 +17,7 @@ _COMMANDS = {
     "open": ("meeting:open_meeting", "Open a post-mortem where its meeting was left."),
     "list": ("listing:list_all", "List post-mortems, the last changed first."),
     "show": ("showing:show", "Show what is known of a post-mortem."),
+    "intake": ("intake:intake", "Write a form for each participant, or read them back."),
     "import": ("importing:import_events", "Add the timeline in a file to a post-mortem."),
     "invite": ("invite:invite", "Write the agenda and a calendar entry, and plan the meeting."),
     "review": ("review:review", "Show what is missing before others read it, or say how far it is."),

@@ -41,6 +41,8 @@ class Note(Entry):
     answered_by: Line = ""
     """Of an open question: who will find out."""
     answer: Line = ""
+    external_id: str = ""
+    """Names the answer in the form it came from, so that reading the form again adds nothing."""
 
     def in_words(self) -> str:
         """The text; of a question also who asks, who finds out, and the answer."""

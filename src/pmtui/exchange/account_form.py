@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.markdown.escape import heading, inline
 from pmtui.exchange.markdown.layout import page
@@ -16,12 +17,26 @@ _HOW = (
     "A guess is welcome; say so behind it. If it was on another day, write `YYYY-MM-DD HH:MM – what you saw`."
 )
 
+TIMELINE = "Timeline"
+"""The title under which times are told."""
+
 _QUESTIONS = (
-    ("What it meant to you", "What did you think was going on, and what did you try to achieve?"),
-    ("What worked", "Tools, people helping, decisions that limited the damage, plain luck."),
-    ("What surprised you", "What did you expect, and what happened instead?"),
-    ("What you would like to ask", "Any question is welcome."),
+    (
+        "What it meant to you",
+        "What did you think was going on, and what did you try to achieve?",
+        NoteKind.NOTE,
+    ),
+    (
+        "What worked",
+        "Tools, people helping, decisions that limited the damage, plain luck.",
+        NoteKind.WENT_RIGHT,
+    ),
+    ("What surprised you", "What did you expect, and what happened instead?", NoteKind.SURPRISE),
+    ("What you would like to ask", "Any question is welcome.", NoteKind.QUESTION),
 )
+
+ANSWERS = {title: kind for title, _, kind in _QUESTIONS}
+"""The titles of the questions, and what an answer to each is in the post-mortem."""
 
 
 def account_form(pm: PostMortem, name: str) -> str:
@@ -31,8 +46,8 @@ def account_form(pm: PostMortem, name: str) -> str:
         f"> {REMINDER}",
         f"The incident was on {pm.incident_date.isoformat()}. No answer is wrong, and none has to be long.",
         _HOW,
-        f"## Timeline\n\n{_zone(pm)}\n\n- HH:MM – \n- HH:MM – \n- HH:MM – ",
-        *(f"## {title}\n\n{question}\n\n- " for title, question in _QUESTIONS),
+        f"## {TIMELINE}\n\n{_zone(pm)}\n\n- HH:MM – \n- HH:MM – \n- HH:MM – ",
+        *(f"## {title}\n\n{question}\n\n- " for title, question, _ in _QUESTIONS),
     ) + "\n"  # fmt: skip
 
 

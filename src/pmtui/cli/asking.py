@@ -1,0 +1,59 @@
+"""A preview of what would be added, and the question whether it shall be."""
+
+from __future__ import annotations
+
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import click
+
+from pmtui.cli.failures import Stopped, Wrong
+from pmtui.cli.output import columns, cut, say
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from pmtui.domain.timeline import Event
+
+SHOWN = 100
+"""Rows of a preview; a longer one is cut, and says so."""
+
+
+def event_row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:
+    """Day, time, zone and words of an event."""
+    from pmtui.domain.clocks import clock, zone_label
+
+    local = event.at.astimezone(zone)
+    marker = f"({event.marker.label}) " if event.marker else ""
+    return f"{local:%Y-%m-%d}", clock(event.at, zone), zone_label(event.at, zone), marker + event.text
+
+
+def show_table(rows: list[tuple[str, ...]]) -> None:
+    """Rows on stderr, cut to the width of the terminal."""
+    width = get_terminal_size((120, 24)).columns
+    text = columns([("", *row) for row in rows[:SHOWN]])
+    click.echo("".join(f"{cut(line, width)}\n" for line in text.splitlines()), err=True, nl=False)
+    if len(rows) > SHOWN:
+        say(f"  … and {len(rows) - SHOWN:,} more")
+
+
+def ask(question: str, *, yes: bool) -> None:
+    """Ask; raises `Stopped` for a no, and `Wrong` where nobody can be asked."""
+    if yes:
+        return
+    if not somebody_is_there():
+        raise Wrong("Nothing was added: there is nobody to ask here. Pass --yes to add what is shown.")
+    try:
+        wanted = click.confirm(question, default=True, err=True)
+    except click.Abort:
+        click.echo(err=True)  # the next sentence begins a line of its own
+        wanted = False
+    if not wanted:
+        say("Nothing was added.")
+        raise Stopped
+
+
+def somebody_is_there() -> bool:
+    """Whether a question can be answered."""
+    return sys.stdin.isatty()

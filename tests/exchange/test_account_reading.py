@@ -1,0 +1,122 @@
+"""A form that was filled in, read back: nothing anybody wrote is dropped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factory import NASTY, postmortem
+from pmtui.domain.notes import NoteKind
+from pmtui.exchange.account_form import account_form
+from pmtui.exchange.account_reading import FilledForm, is_form, read_form
+from pmtui.exchange.errors import ImportRefused
+
+PM = postmortem(title="14:00 outage")
+TIME = "- HH:MM – "
+
+
+def filled(*times: str, name: str = "Bo", **answers: str) -> str:
+    """The form with these lines in its timeline, and these answers below the words a title begins with."""
+    form = account_form(PM, name)
+    for line in times:
+        form = form.replace(TIME + "\n", f"- {line}\n", 1)
+    lines = form.split("\n")
+    for word, answer in answers.items():
+        title = next(n for n, line in enumerate(lines) if line.startswith("## ") and word in line)
+        place = next(n for n in range(title, len(lines)) if lines[n].strip() == "-")
+        lines[place] = f"- {answer}"
+    return "\n".join(lines)
+
+
+def read(text: str) -> FilledForm:
+    return read_form(text, PM, "bo.md")
+
+
+def test_times_become_events_and_answers_notes_of_the_right_kind() -> None:
+    form = read(
+        filled(
+            "14:55 – the phones rang",
+            meant="I thought it was the network",
+            worked="the alert named the service",
+            surprised="the graph was green",
+            ask="who owns the runbook?",
+        )
+    )
+    assert form.person == "Bo"
+    (event,) = form.events
+    assert (event.at.astimezone(UTC), event.text) == (
+        datetime(2026, 1, 2, 13, 55, tzinfo=UTC),
+        "the phones rang",
+    )
+    assert [(answer.kind, answer.text) for answer in form.answers] == [
+        (NoteKind.NOTE, "I thought it was the network"),
+        (NoteKind.WENT_RIGHT, "the alert named the service"),
+        (NoteKind.SURPRISE, "the graph was green"),
+        (NoteKind.QUESTION, "who owns the runbook?"),
+    ]
+    assert form.unplaced == ()
+
+
+def test_a_form_nobody_touched_is_empty() -> None:
+    form = read(account_form(PM, "Bo"))
+    assert form.empty
+    assert is_form(account_form(PM, "Bo"))
+
+
+def test_what_cannot_be_placed_is_listed_with_its_line() -> None:
+    text = filled("HH:MM – it was slow before", "25:99 – odd") + "\n## More\n\nCall me about the rest.\n"
+    form = read(text)
+    assert form.events == ()
+    assert [one.text.removeprefix("HH:MM – ") for one in form.unplaced] == [
+        "it was slow before",
+        "25:99 – odd",
+        "More",
+        "Call me about the rest.",
+    ]
+    lines = text.split("\n")
+    assert all(one.text.split()[-1] in lines[one.line - 1] for one in form.unplaced)
+
+
+def test_answers_of_several_lines_and_several_points() -> None:
+    form = read(filled(worked="the alert\n  was quick\n- the roll-back worked\n\nAnd luck."))
+    assert [answer.text for answer in form.answers] == [
+        "the alert was quick",
+        "the roll-back worked",
+        "And luck.",
+    ]
+
+
+def test_the_same_form_gives_the_same_names_wherever_its_file_is() -> None:
+    text = filled("14:55 – the phones rang", ask="who?")
+    one, other = read_form(text, PM, "a.md"), read_form("\n" + text.replace("\n", "\r\n"), PM, "b.md")
+    assert [e.external_id for e in one.events] == [e.external_id for e in other.events]
+    assert [a.external_id for a in one.answers] == [a.external_id for a in other.answers]
+
+
+def test_a_name_with_signs_comes_back_as_it_is() -> None:
+    assert read(filled("14:55 – a", name="Dara *O'Neill* [ops]")).person == "Dara *O'Neill* [ops]"
+
+
+def test_any_other_text_is_no_form() -> None:
+    assert not is_form("# Outage\n")
+    with pytest.raises(ImportRefused, match="no intake form"):
+        read("# Outage\n\n14:02 a\n")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["14:55 – a", "x", "- ", "## What worked", "25:99", "\t", "|", "```", NASTY])
+        | st.text()
+    ),
+    st.integers(0, 40),
+)
+def test_whatever_is_written_into_a_form_is_read_or_listed(words: list[str], place: int) -> None:
+    lines = account_form(PM, "Bo").split("\n")
+    lines[max(3, place) : max(3, place)] = words
+    form = read("\n".join(lines))
+    assert all(event.text for event in form.events)
+    assert all(answer.text for answer in form.answers)
