@@ -10,7 +10,7 @@ CHECKS := $(VENV)/.checks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench eval docs format clean
+.PHONY: help run test soak check bench eval docs format clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ run: $(RUNS) ## Install into .venv and start pmtui
 
 test: check ## Install, run every check and every test
 	$(BIN)/pytest -n auto -q
+
+soak: $(CHECKS) ## A thousand kills, every fault, twenty writers: some minutes
+	PMTUI_SOAK=1 $(BIN)/pytest -n 0 -q tests/store/test_faults.py tests/store/test_kills.py tests/store/test_store_as_a_model.py
 
 check: $(CHECKS) ## Formatting, lint, types and who may import whom
 	$(BIN)/ruff format --check .

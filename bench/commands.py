@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +23,7 @@ from pmtui.store.tinydb_store import TinyDBStore
 
 RUNS = 21
 COMMITS = 60
+CROWD, CROWD_COMMITS = 20, 50
 
 
 def words(folder: Path) -> Iterator[Figure]:
@@ -94,3 +97,19 @@ def _in_turn(*programs: tuple[list[str], Path]) -> tuple[float, ...]:
     """Median CPU seconds of each; taken in turn, so that a busy machine is busy for all of them."""
     runs = [[cpu_of(argv, env(folder)) for argv, folder in programs] for _ in range(RUNS + 1)]
     return tuple(map(median, zip(*runs[1:], strict=True)))
+
+
+def crowds(folder: Path) -> Iterator[Figure]:
+    """Twenty processes that commit to one post-mortem at once, each as fast as it can."""
+    pm = long(SectionKind.WENT_RIGHT, notes=50, events=50)
+    argv = [sys.executable, "-m", "bench.writer", str(kept(folder, pm)), pm.id, str(CROWD_COMMITS)]
+    writers = [
+        subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, env=env(folder)) for _ in range(CROWD)
+    ]
+    took = sorted(float(one) for writer in writers for one in writer.communicate()[0].split())
+    saved = TinyDBStore(folder, now).load(pm.id)
+    lost = CROWD * CROWD_COMMITS - (len(saved.pm.notes) - len(pm.notes))
+    yield Figure(
+        f"{CROWD} processes at once, one commit: p99", took[int(len(took) * 0.99)], "ms", 5, median(took)
+    )
+    yield Figure(f"{CROWD} × {CROWD_COMMITS} commits: lost", lost, "", 0)

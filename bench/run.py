@@ -24,6 +24,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
     "sections": on_screen.sections,
     "words": commands.words,
     "commits": commands.commits,
+    "crowds": commands.crowds,
     "lists": commands.lists,
     "imports": bringing.imports,
     "size": on_screen.size,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pmtui.cli.failures import Failed
@@ -18,22 +19,36 @@ def may_write(path: Path, *, force: bool) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Replace a file in one step; raises `OSError` and leaves it as it was."""
-    from tempfile import NamedTemporaryFile
-
     target = path.resolve()  # a link keeps pointing at what it pointed at
-    waiting = None
+    write_whole_bytes(target, text.encode("utf-8", "replace"), mode=_mode(target), named=path)
+
+
+def write_whole_bytes(target: Path, data: bytes, *, mode: int, named: Path) -> None:
+    """Replace a file in one step with these permissions; raises `OSError` of the path as it was named."""
+    waiting = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as handle:
-            waiting = Path(handle.name)
-            handle.write(text.encode("utf-8", "replace"))
+        _sweep(target)
+        waiting.unlink(missing_ok=True)
+        with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+            handle.write(data)
             handle.flush()
             os.fsync(handle.fileno())
-        waiting.chmod(_mode(target))
+        waiting.chmod(mode)
         os.replace(waiting, target)
     except OSError as error:
-        if waiting is not None:
-            waiting.unlink(missing_ok=True)
-        raise OSError(error.errno, f"cannot be written ({error.strerror})", str(path)) from None
+        with suppress(OSError):
+            waiting.unlink()
+        raise OSError(error.errno, f"cannot be written ({error.strerror})", str(named)) from None
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a process that was killed has left beside the file it was to write."""
+    from pmtui.store.owner import is_running
+
+    for left in target.parent.iterdir():
+        number = left.name.removeprefix(f".{target.name}.").removesuffix(".new")
+        if left.name == f".{target.name}.{number}.new" and number.isdecimal() and not is_running(int(number)):
+            left.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:

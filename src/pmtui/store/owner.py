@@ -16,13 +16,18 @@ def has_ended(owner: str) -> bool:
     machine, _, process = owner.rpartition(" ")[0].rpartition(" ")
     if machine != os.uname().nodename or not process.isdecimal():
         return True
+    return not is_running(int(process)) or _started(int(process)) != owner.rpartition(" ")[2]
+
+
+def is_running(process: int) -> bool:
+    """Whether there is a process of this number."""
     try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        pass  # it belongs to somebody else, or is no number of a process
-    return _started(int(process)) != owner.rpartition(" ")[2]
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        pass  # it is somebody else's
+    return True
 
 
 def _started(process: int) -> str:

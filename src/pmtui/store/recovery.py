@@ -36,10 +36,13 @@ def recover(path: Path, now: datetime, damage: str, access: Access = PRIVATE) ->
     )
 
 
-def _good(copy: Path) -> bool:
+def _good(copy: Path, *, again: bool = True) -> bool:
+    """Whether a copy can be opened; a disk that fails once is asked a second time before an older one is."""
     try:
         contents = migrated(safe_file.read(copy), copy.name)
         postmortem_of(contents.tables, copy.name)
-    except (OSError, Damaged, TooNew, Unwritable):
+    except (FileNotFoundError, Damaged, TooNew, Unwritable):
         return False
+    except OSError:
+        return again and _good(copy, again=False)
     return True
