@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import bringing, commands, on_screen
+from bench import bringing, commands, on_screen, together
 from bench.figures import Figure, table
 
 BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
     "crowds": commands.crowds,
     "lists": commands.lists,
     "imports": bringing.imports,
+    "together": together.together,
     "size": on_screen.size,
 }
 

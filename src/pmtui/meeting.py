@@ -45,6 +45,11 @@ class Meeting:
         """How many changes are on screen and not yet on disk."""
         return len(self._pending)
 
+    @property
+    def token(self) -> object:
+        """What tells the state on disk that this was taken from."""
+        return self._token
+
     def do(self, command: Command, *, seen: PostMortem | None = None) -> PostMortem:
         """The post-mortem after the command; raises `Refused`.
 

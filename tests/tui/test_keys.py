@@ -17,7 +17,9 @@ from pmtui.tui.screens.actions import ActionsScreen
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.home import HomeScreen
 from pmtui.tui.screens.trends import TrendsScreen
+from pmtui.tui.screens.watch import WatchScreen
 from pmtui.tui.views.help import help_blocks
+from pmtui.tui.watching import WatchApp
 
 SECTIONS = {screen_for(kind).PLACE: screen_for(kind) for kind in SectionKind}
 
@@ -31,6 +33,8 @@ def screens_of(key: Key) -> list[type]:
     """The screens on which a key has to work."""
     if key.place == "everywhere":
         return [PmApp]
+    if key.place == "watch":
+        return [WatchScreen]
     if key.place in PAGES:
         return [{"home": HomeScreen, "actions": ActionsScreen, "trends": TrendsScreen}[key.place]]
     return list(SECTIONS.values()) if key.place in ("meeting", "list") else [SECTIONS[key.place]]
@@ -40,7 +44,8 @@ def screens_of(key: Key) -> list[type]:
 def test_every_key_has_an_action_where_it_works(key: Key) -> None:
     name = key.action.removeprefix("app.").partition("(")[0]
     for screen in screens_of(key):
-        holder = PmApp if key.action.startswith("app.") else screen
+        app = WatchApp if screen is WatchScreen else PmApp
+        holder = app if key.action.startswith("app.") else screen
         assert callable(getattr(holder, f"action_{name}", None)), f"{holder.__name__} cannot {name}"
 
 
@@ -60,7 +65,12 @@ def test_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_key_is_bound_twice_where_it_works(place: str) -> None:
-    together = {"everywhere": (), "meeting": ("everywhere",), **dict.fromkeys(PAGES, ("everywhere",))}
+    together = {
+        "everywhere": (),
+        "meeting": ("everywhere",),
+        "watch": (),
+        **dict.fromkeys(PAGES, ("everywhere",)),
+    }
     places = (place, *together.get(place, ("list", "meeting", "everywhere")))
     pressed = Counter(one for key in keys_of(*dict.fromkeys(places)) for one in key.keys.split(","))
     assert [key for key, times in pressed.items() if times > 1] == []
@@ -83,7 +93,7 @@ def test_keys_that_work_while_typing_are_no_letters(key: Key) -> None:
 
 
 def test_every_place_has_a_screen() -> None:
-    assert set(SECTIONS) | PAGES | {"everywhere", "meeting"} == set(PLACES)
+    assert set(SECTIONS) | PAGES | {"everywhere", "meeting", "watch"} == set(PLACES)
 
 
 def test_the_cheat_sheet_lists_every_key_and_every_sign() -> None:

@@ -23,6 +23,24 @@ def open_meeting(ctx: click.Context, id: str) -> None:
     ctx.exit(_launched(session, id=found))
 
 
+@click.command("watch")
+@click.argument("id")
+@click.pass_context
+def watch(ctx: click.Context, id: str) -> None:
+    """Show a post-mortem as it goes on, for a second pane or a projector; nothing can be changed there."""
+    from pmtui.tui.launch import show_only
+
+    session = ctx.ensure_object(Session)
+    _need_a_terminal("pmtui watch")
+    saved = session.store.load(session.resolve(id))
+    ctx.exit(
+        show_only(
+            saved, session.store, settings=session.settings, now=session.now, mint=session.mint,
+            zone=session.zone, seat=session.seat, theme=session.theme,
+        )
+    )  # fmt: skip
+
+
 @click.command("demo")
 @click.pass_context
 def demo(ctx: click.Context) -> None:

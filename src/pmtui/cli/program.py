@@ -15,6 +15,8 @@ from pmtui import __version__
 _COMMANDS = {
     "new": ("new:new", "Start a new post-mortem and print its id."),
     "open": ("meeting:open_meeting", "Open a post-mortem where its meeting was left."),
+    "watch": ("meeting:watch", "Show a post-mortem as it goes on, large, for a projector."),
+    "share": ("sharing:share", "Print how several people share a post-mortem."),
     "list": ("listing:list_all", "List post-mortems, the last changed first."),
     "show": ("showing:show", "Show what is known of a post-mortem."),
     "intake": ("intake:intake", "Write a form for each participant, or read them back."),

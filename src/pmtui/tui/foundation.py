@@ -25,6 +25,7 @@ from pmtui.tui import themes
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
 from pmtui.tui.paper import Paper
+from pmtui.tui.storm import REMEDY, Storm
 from pmtui.tui.text import output_filters, visible
 
 _SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
@@ -59,6 +60,7 @@ class Foundation(App[None]):
         self._complaints: tuple[str, ...] = ()
         self._shown_title = ""
         self._paper = Paper()
+        self._storm = Storm()
         self._wear(theme)
         self._worn = self.theme
         """The theme whose colours the style sheets are read in."""
@@ -117,6 +119,8 @@ class Foundation(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Draw everything again: a terminal that was resized, or came back, may show anything."""
         self._paper.forget()
+        if self._storm.feel((event.size.width, event.size.height), self.desk.now()):
+            self.notify(REMEDY, severity="warning", markup=False, timeout=20)
         if event.size == self.size and self.screen_stack:
             self.screen.refresh()
 

@@ -49,6 +49,7 @@ class Keeping(Foundation):
         self._new_drafts: set[str] = set()
         self._writing = asyncio.Lock()
         self._failing = False
+        self._taking_in = False
 
     async def on_mount(self) -> None:
         """Look several times a second whether somebody else has written."""
@@ -146,18 +147,24 @@ class Keeping(Foundation):
         if (
             meeting is not None
             and not self._writing.locked()
+            and not self._taking_in
             and not meeting.unsaved
             and meeting.changed_elsewhere()
         ):
-            self.run_worker(self._take_in(meeting), group="take in", exclusive=True)
+            self._taking_in = True
+            self.run_worker(self._take_in(meeting), group="take in")
 
     async def _take_in(self, meeting: Meeting) -> None:
+        known = meeting.token
         try:
             saved = await asyncio.to_thread(meeting.reload)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        meeting.refresh(saved)
+        finally:
+            self._taking_in = False
+        if meeting.token is known:  # else something newer was written from here meanwhile
+            meeting.refresh(saved)
         if meeting is self.meeting:
             self.pm = meeting.pm
 

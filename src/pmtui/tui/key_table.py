@@ -20,6 +20,7 @@ PLACES: Mapping[str, str] = {
     "commit": "Assign and commit",
     "close": "Close",
     "home": "Home",
+    "watch": "Watching, on a projector or in a second pane",
     "actions": "Actions of all post-mortems",
     "trends": "Trends",
 }
@@ -174,6 +175,22 @@ TABLE: tuple[Key, ...] = (
         ("gaps", "g", "missing", "gaps", "What is missing before others read it; Enter goes there."),
         ("review", "v", "review", "review", "Give it to be looked over, say that it was, or take it back."),
         ("finish", "c", "close meeting", "close_meeting", "Stop the clock and close the meeting."),
+    ),
+    *_keys(
+        "watch",
+        ("leave", "q,f10", "leave", "app.leave", "Stop watching."),
+        ("up", "up", "up", "step(-1)", "Look further up in the timeline."),
+        ("down", "down", "down", "step(1)", "Look further down in the timeline."),
+        ("page_up", "pageup", "page up", "leap(-1)", "Look a page further up."),
+        ("page_down", "pagedown", "page down", "leap(1)", "Look a page further down."),
+        ("theme", "alt+t", "theme", "app.choose_theme", "Choose other colours."),
+        (
+            "redraw",
+            "alt+l",
+            "redraw",
+            "app.redraw",
+            "Draw the screen again, should something have spoilt it.",
+        ),
     ),
     *_keys(
         "home",

@@ -66,6 +66,8 @@ def _holder(id: str, keys: str, keymap: Mapping[str, str]) -> Key | None:
 def _meet(one: str, other: str) -> bool:
     """Whether the keys of two places work at the same time."""
     shared = {"everywhere", "meeting", "list"}
+    if "watch" in (one, other):
+        return one == other
     if PAGES & {one, other}:
         return one == other or "everywhere" in (one, other)
     return one == other or one in shared or other in shared

@@ -128,6 +128,20 @@ def _tone(settings: Settings) -> Tone:
     return tone
 
 
+def show_only(
+    saved: Saved, store: Store, *, settings: Settings, now: Callable[[], datetime], mint: Callable[[], str],
+    zone: str, seat: Seat, theme: str | None = None,
+) -> int:  # fmt: skip
+    """Show a post-mortem that others work on; answers with the exit status when it is left."""
+    from pmtui.tui.watching import WatchApp
+
+    desk = Desk(now, mint, settings.author, seat, ZoneInfo(zone), keys=remapped(settings.keys))
+    chosen, own = theme or settings.theme, paths.themes_dir()
+    app = WatchApp(desk, store, saved, theme=chosen, keymap=settings.keys, own_themes=own)
+    app.run()
+    return app.return_code or 0
+
+
 def launch(
     store: Store,
     *,

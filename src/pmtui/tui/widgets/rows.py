@@ -129,7 +129,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         with self.prevent(Rows.Moved):
             self.cursor_id = self.cursor_id if self.cursor_id in self._choices else self._nearest(was_at)
         if anchor is not None and (top := self._table.top_for(*anchor)) is not None and top != self.scroll_y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
         if old:
             self._send_changes(before)
         else:  # what was said instead of rows is gone
@@ -234,7 +234,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if not height or (top <= lines.start and lines.stop <= top + height):
             return
         target = lines.start if lines.start < top else lines.stop - height
-        self.scroll_to(y=min(target, lines.start), animate=False)
+        self.scroll_to(y=min(target, lines.start), animate=False, force=True)
 
     def on_focus(self) -> None:
         """Draw the cursor's row as the one the keys go to."""
