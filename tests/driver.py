@@ -51,7 +51,7 @@ _SEATS = count(1)
 _ROUNDS = 400
 """How often to look whether the app has come to rest before a test is given up as one that never does."""
 
-_ON_DISK = frozenset({"save", "take in", "earlier", "follow", "alike", "reading"})
+_ON_DISK = frozenset({"save", "take in", "earlier", "follow", "alike", "reading", "look up"})
 """Groups of workers that end by themselves; a dialog's worker waits for the person."""
 
 

@@ -8,12 +8,16 @@ from datetime import datetime
 
 from pmtui.domain.actions import Happened
 from pmtui.domain.commands import Command
-from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.finding import Indexed, Said
+from pmtui.domain.postmortem import TABLES, PostMortem
 from pmtui.domain.presence import Seat
 from pmtui.domain.summary import ActionLine, Summary, Turned
 from pmtui.store.applying import applied
 from pmtui.store.errors import StoreError, Taken, Unknown
 from pmtui.store.protocol import Committed, Progress, Saved
+from pmtui.store.safe_file import Contents
+from pmtui.store.tables import details_of, rows_of
+from pmtui.store.words import index_row, indexed, said_in
 
 
 class MemoryStore:
@@ -54,6 +58,12 @@ class MemoryStore:
         newest = sorted(self._saved, key=lambda id: self._changed[id], reverse=True)
         found = tuple(summary(self._saved[id].pm, self._changed[id][0]) for id in newest)
         return found if actions else tuple(replace(one, actions=(), factors=(), turns=()) for one in found)
+
+    def index(self, *, progress: Progress | None = None) -> tuple[Indexed, ...]:
+        return tuple(indexed(id, index_row(_contents(saved.pm))) for id, saved in self._saved.items())
+
+    def said(self, id: str) -> tuple[Said, ...]:
+        return tuple(said_in(_contents(self.load(id).pm)))
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         self._refuse_when_failing()
@@ -97,6 +107,12 @@ class MemoryPresence:
 
     def token(self, id: str) -> object:
         return self._news
+
+
+def _contents(pm: PostMortem) -> Contents:
+    """What a file with this post-mortem holds."""
+    tables = {table: rows_of(pm, table) for table in TABLES}
+    return Contents(2, 1, "", {"postmortem": {"1": details_of(pm)}, **tables})
 
 
 def summary(pm: PostMortem, changed: datetime) -> Summary:

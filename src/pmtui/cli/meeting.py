@@ -13,14 +13,24 @@ from pmtui.cli.output import say, shown_in_terminal
 
 @click.command("open")
 @click.argument("id")
+@click.option(
+    "--at", "record", metavar="RECORD", default="", help="At an action such as A3, or at a record's id."
+)
 @click.pass_context
-def open_meeting(ctx: click.Context, id: str) -> None:
+def open_meeting(ctx: click.Context, id: str, record: str) -> None:
     """Open a post-mortem where its meeting was left."""
     session = ctx.ensure_object(Session)
+    open_at(ctx, session, session.resolve(id), record)
+
+
+def open_at(ctx: click.Context, session: Session, id: str, record: str = "") -> None:
+    """Show a post-mortem with the cursor on a record, or where its meeting was left."""
     _need_a_terminal("pmtui open")
-    found = session.resolve(id)
-    session.store.load(found)
-    ctx.exit(_launched(session, id=found))
+    pm = session.store.load(id).pm
+    named = next((action.id for action in pm.actions if action.label == record.upper()), record)
+    if named and pm.find(named) is None:
+        raise Wrong(f"{id} has nothing that is called {record}. `pmtui search` finds what it has.")
+    ctx.exit(_launched(session, id=id, record=named))
 
 
 @click.command("watch")
@@ -77,7 +87,7 @@ def _filled(session: Session) -> str:
     return session.store.create(in_the_middle(first.pm, session.now())).pm.id
 
 
-def _launched(session: Session, *, id: str | None = None) -> int:
+def _launched(session: Session, *, id: str | None = None, record: str = "") -> int:
     from pmtui.tui.launch import launch
 
     return launch(
@@ -88,6 +98,7 @@ def _launched(session: Session, *, id: str | None = None) -> int:
         zone=session.zone,
         seat=session.seat,
         id=id,
+        record=record,
         theme=session.theme,
     )
 

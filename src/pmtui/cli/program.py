@@ -25,6 +25,7 @@ _COMMANDS = {
     "review": ("review:review", "Show what is missing before others read it, or say how far it is."),
     "export": ("export:export", "Write the document of a post-mortem as Markdown."),
     "actions": ("actions:actions", "List open actions, or say how one stands."),
+    "search": ("search:search", "Find words in everything that was ever written down."),
     "trends": ("trends:trends", "Show what all post-mortems say together."),
     "lint": ("lint:lint", "Find wording that may read as blame in any text."),
     "keys": ("keys:keys", "Print all keys, as they are set."),

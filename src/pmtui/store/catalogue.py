@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmtui.domain.finding import Indexed, Said
 from pmtui.domain.summary import Summary
 from pmtui.store.access import PRIVATE, Access
 from pmtui.store.earlier import copies
@@ -20,6 +21,7 @@ from pmtui.store.protocol import Progress
 from pmtui.store.rows import Row, Rows, details_of, line_of, summary_of
 from pmtui.store.safe_file import Contents, write
 from pmtui.store.safe_file import read as read_file
+from pmtui.store.words import index_row, indexed, said_in
 
 SHAPE = 4
 """Changes when the rows below change, so that an older catalogue is built again."""
@@ -36,6 +38,8 @@ class Part:
 LINES = Part("catalogue.json", line_of)
 DETAILS = Part("actions.json", details_of)
 """Nine tenths of it all are actions, and a list only counts them."""
+WORDS = Part("words.json", index_row)
+"""Read and written only when something is looked for."""
 
 
 class Catalogue:
@@ -53,6 +57,16 @@ class Catalogue:
         of = details[0] if details else {}
         found = (summary_of(id, row, of.get(id, {})) for id, row in lines.items())
         return tuple(sorted(found, key=lambda summary: summary.changed, reverse=True))
+
+    def index(self, progress: Progress | None = None) -> tuple[Indexed, ...]:
+        """The words of every post-mortem; only what has changed since is opened again."""
+        (rows,) = self._up_to_date((WORDS,), (WORDS,), progress)
+        return tuple(indexed(id, row) for id, row in rows.items())
+
+    def said(self, id: str) -> tuple[Said, ...]:
+        """Every text of a post-mortem and where it stands; nothing for one that cannot be read."""
+        contents = self._contents(id)
+        return tuple(said_in(contents)) if contents is not None else ()
 
     def _up_to_date(
         self, needed: tuple[Part, ...], kept: tuple[Part, ...], progress: Progress | None
@@ -119,6 +133,7 @@ class Catalogue:
             try:
                 contents = readable(read_file(place), place.name)
                 summary_of(id, line_of(contents), details_of(contents))
+                indexed(id, index_row(contents))
             except (Damaged, FileNotFoundError, LookupError, TypeError, ValueError, AttributeError):
                 continue
             except (StoreError, OSError):

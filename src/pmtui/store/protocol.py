@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
+    from pmtui.domain.finding import Indexed, Said
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.presence import Seat
     from pmtui.domain.summary import Summary
@@ -100,6 +101,12 @@ class Store(Protocol):
 
         `progress` is told when many have to be read; what was read is kept when it raises.
         """
+
+    def index(self, *, progress: Progress | None = None) -> tuple[Indexed, ...]:
+        """The words of all post-mortems, to look for something in them."""
+
+    def said(self, id: str) -> tuple[Said, ...]:
+        """Every text of a post-mortem that can be looked for, and where it stands."""
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""

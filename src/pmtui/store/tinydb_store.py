@@ -19,6 +19,7 @@ from pmtui.store.safe_file import Contents, Token
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
+    from pmtui.domain.finding import Indexed, Said
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.summary import Summary
     from pmtui.store.catalogue import Catalogue
@@ -115,6 +116,14 @@ class TinyDBStore:
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems for lists, the last changed first; much cheaper without their actions."""
         return self._catalogue.summaries(actions=actions, progress=progress)
+
+    def index(self, *, progress: Progress | None = None) -> tuple[Indexed, ...]:
+        """The words of all post-mortems, to look for something in them."""
+        return self._catalogue.index(progress)
+
+    def said(self, id: str) -> tuple[Said, ...]:
+        """Every text of a post-mortem that can be looked for, and where it stands."""
+        return self._catalogue.said(id)
 
     def save_draft(self, id: str, place: str, text: str) -> None:
         """Keep what is typed and not yet entered in one place of a post-mortem; an empty text forgets it."""

@@ -19,7 +19,7 @@ from pmtui.tui import themes
 from pmtui.tui.collecting import Collecting
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
-from pmtui.tui.palette import Everything
+from pmtui.tui.palette import Everything, Written
 from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
@@ -34,21 +34,22 @@ SETTLE_SECONDS = 0.08
 class PmApp(Collecting):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
-    COMMANDS: ClassVar = {Everything}
+    COMMANDS: ClassVar = {Everything, Written}
 
     def __init__(
-        self, desk: Desk, store: Store, library: Library, *, opened: Saved | None = None,
+        self, desk: Desk, store: Store, library: Library, *, opened: Saved | None = None, record: str = "",
         theme: str = themes.DEFAULT, keymap: Mapping[str, str] | None = None, own_themes: Path | None = None,
     ) -> None:  # fmt: skip
         super().__init__(desk, store, library, theme=theme, keymap=keymap, own_themes=own_themes)
         self._opened = opened
+        self._record = record
         self._cursors: dict[str, str | None] = {}
 
     async def on_mount(self) -> None:
         """Open what was asked for, or the home screen."""
         self.set_interval(1, self.show_time_in_title)
         if self._opened is not None:
-            await self.open(self._opened, self.store)
+            await self.open(self._opened, self.store, self._record)
         else:
             await self.go_home()
 
@@ -58,7 +59,7 @@ class PmApp(Collecting):
 
         self.look_for_earlier()
         home = HomeScreen(self.desk, self.shelves.samples()).data_bind(
-            PmApp.listed, PmApp.earlier, PmApp.reading
+            PmApp.listed, PmApp.earlier, PmApp.reading, PmApp.found
         )
         await self._turn_to(home)
 

@@ -151,6 +151,7 @@ def launch(
     zone: str,
     seat: Seat,
     id: str | None = None,
+    record: str = "",
     theme: str | None = None,
 ) -> int:
     """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
@@ -163,6 +164,7 @@ def launch(
         store,
         shelf,
         opened=store.load(id) if id is not None else None,
+        record=record,
         theme=theme or settings.theme,
         keymap=settings.keys,
         own_themes=paths.themes_dir(),

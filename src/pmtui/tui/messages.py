@@ -87,6 +87,17 @@ class OpenMeeting(Message):
 
 
 @dataclass
+class LookUp(Message):
+    """Look for words in everything that was ever written down."""
+
+    words: str
+
+    def can_replace(self, message: Message) -> bool:
+        """Only what was typed last matters."""
+        return isinstance(message, LookUp)
+
+
+@dataclass
 class OpenSample(Message):
     """Open a throw-away copy of a sample."""
 

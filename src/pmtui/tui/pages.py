@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.reactive import var
+
+from pmtui.store.errors import StoreError
+from pmtui.tui.messages import LookUp
+from pmtui.tui.palette import FEWEST
 from pmtui.tui.receiving import Receiving
 from pmtui.tui.screens.page import PageScreen
+
+if TYPE_CHECKING:
+    from pmtui.domain.finding import Hit
+
+RESTING_SECONDS = 0.15
+"""How long typing must rest before everything is looked through."""
 
 
 class Pages(Receiving):
     """Shows what is true across all post-mortems, whatever is open."""
+
+    found: var[tuple[Hit, ...]] = var(())
+    """Where the words that are typed at home stand, anywhere."""
+
+    @on(LookUp)
+    @work(exclusive=True, group="look up")
+    async def look_for(self, message: LookUp) -> None:
+        """Look through everything once typing rests."""
+        if len(message.words.strip()) < FEWEST:
+            self.found = ()
+            return
+        await asyncio.sleep(RESTING_SECONDS)
+        self.found = await self.looked_up(message.words)
+
+    async def looked_up(self, words: str) -> tuple[Hit, ...]:
+        """Where words stand in any post-mortem, best first; nothing when the store cannot be read."""
+        from pmtui.domain.finding import read_query
+        from pmtui.lookup import look_up
+
+        try:
+            return await asyncio.to_thread(look_up, self.store, read_query(words))
+        except StoreError:
+            return ()
 
     async def action_show_actions(self) -> None:
         """Show all actions of all post-mortems."""

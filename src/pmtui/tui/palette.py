@@ -12,6 +12,11 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from pmtui.tui.keys import PAGES, PLACES, Key, keys_of
+from pmtui.tui.messages import OpenMeeting
+from pmtui.tui.text import shorten
+
+FEWEST, SHOWN = 3, 8
+"""Letters that are worth looking for everywhere, and how many places are offered."""
 
 
 class Palette(CommandPalette):
@@ -50,6 +55,20 @@ class Everything(Provider):
 
     def _target(self, key: Key) -> DOMNode:
         return self.app if key.action.startswith("app.") else self.screen
+
+
+class Written(Provider):
+    """What was written down anywhere, found by its words."""
+
+    async def search(self, query: str) -> Hits:
+        """List where the words stand; choosing one opens the post-mortem there."""
+        look_up = getattr(self.app, "looked_up", None)
+        if look_up is None or len(query.strip()) < FEWEST:
+            return
+        for hit in (await look_up(query))[:SHOWN]:
+            text = Content(f"{shorten(hit.said.text, 60)}  {hit.said.where}  {hit.postmortem}")
+            opened = OpenMeeting(hit.postmortem, hit.said.record)
+            yield Hit(hit.score / 2, text, partial(self.app.post_message, opened), help=hit.title)
 
 
 def _title(key: Key) -> Content:

@@ -9,6 +9,7 @@ from factory import NASTY, NINE, postmortem
 from pmtui.domain.actions import ActionStatus
 from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.meeting import EnterSection
+from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.postmortem import PostMortem
 from pmtui.store.errors import StoreError
 from pmtui.tui.messages import StartNew
@@ -132,3 +133,48 @@ async def test_f10_leaves_the_program_from_home(room: Room) -> None:
     async with room.home() as facilitator:
         await facilitator.presses("f10")
         assert facilitator.app.return_code == 0
+
+
+def spoken() -> PostMortem:
+    """One in which something is written in a note, a timeline and an action."""
+    return postmortem(
+        AddEvent("e1", NINE, f"the certificate expired {NASTY}"),
+        AddAction("b1", "renew the certificate", owner="Sam"),
+        title="Login down",
+    ).changed(id="login-down")
+
+
+async def test_words_are_found_anywhere_and_enter_goes_to_the_record(room: Room) -> None:
+    room.keep(running(), spoken())
+    async with room.home() as facilitator:
+        await facilitator.presses("/")
+        await facilitator.types("sertificate")
+        await facilitator.sees("Written in", "the certificate expired [SEV1]", "action A1")
+        await facilitator.presses("enter")
+        await facilitator.to_list(on="the certificate expired")
+        await facilitator.presses("enter")
+        assert (facilitator.pm.id, facilitator.section.item.title) == ("login-down", "Timeline")
+        assert facilitator.rows.cursor_id == "e1"
+
+
+async def test_the_palette_finds_what_was_written_in_another_post_mortem(room: Room) -> None:
+    room.keep(spoken())
+    async with room.meeting(running()) as facilitator:
+        await facilitator.presses("ctrl+p")
+        await facilitator.types("renew the certificate")
+        await facilitator.sees("action A1", "login-down")
+        await facilitator.presses("enter")
+        await facilitator.sees("The clock is running.")
+        await facilitator.presses("p")
+        assert facilitator.pm.id == "login-down"
+        assert facilitator.rows.cursor_id == "b1"
+
+
+async def test_the_palette_goes_to_a_record_of_the_open_post_mortem(room: Room) -> None:
+    async with room.meeting(spoken()) as facilitator:
+        await facilitator.presses("ctrl+p")
+        await facilitator.types("certificate expired")
+        await facilitator.sees("event")
+        await facilitator.presses("enter")
+        assert facilitator.section.item.title == "Timeline"
+        assert facilitator.rows.cursor_id == "e1"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.reactive import var
+from textual.widgets import Input
 
+from pmtui.domain.finding import Hit
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
-from pmtui.tui.messages import OpenMeeting, OpenSample, StartNew
+from pmtui.tui.messages import LookUp, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.settling import action_at, settle
 from pmtui.tui.shelves import SampleLine
@@ -26,13 +28,15 @@ class HomeScreen(PageScreen):
     PLACE: ClassVar[str] = "home"
     COLUMNS: ClassVar[tuple[Column, ...]] = home.COLUMNS
     EMPTY: ClassVar[str] = "Nothing fits. n starts a new post-mortem."
-    PLACEHOLDER: ClassVar[str] = "/ searches titles, services, tags and actions"
+    PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, 2026-01"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
     listed: var[tuple[Summary, ...]] = var((), init=False)
     """Bound to the app's: all post-mortems."""
     earlier: var[tuple[ActionLine, ...]] = var((), init=False)
     """Bound to the app's: actions somebody still has to do, the most urgent first."""
+    found: var[tuple[Hit, ...]] = var((), init=False)
+    """Bound to the app's: where the words stand, anywhere."""
     reading: var[str] = var("", init=False)
     """Bound to the app's: how far reading has come, while it takes long."""
 
@@ -48,6 +52,15 @@ class HomeScreen(PageScreen):
         """Show what is open."""
         self.fill_list()
 
+    def watch_found(self) -> None:
+        """Show where the words stand."""
+        self.fill_list()
+
+    @on(Input.Changed, "#words")
+    def look_everywhere(self) -> None:
+        """Ask for where the words stand."""
+        self.post_message(LookUp(self.words.value))
+
     def watch_reading(self) -> None:
         """Say how far reading has come."""
         if self.is_mounted:
@@ -59,7 +72,9 @@ class HomeScreen(PageScreen):
             return
         today = self.desk.today()
         at_top = self.rows.cursor_id == next((r.id for r in self.rows.rows if r.kind == "row"), None)
-        self.rows.rows = home.rows(self.listed, self.earlier, self._samples, self.words.value, today)
+        self.rows.rows = home.rows(
+            self.listed, self.earlier, self._samples, self.words.value, today, hits=self.found
+        )
         if at_top:
             self.rows.action_edge(0)
         self.say_how_much()
@@ -76,6 +91,8 @@ class HomeScreen(PageScreen):
                 self.post_message(OpenMeeting(id))
             case home.ACTION:
                 self.post_message(OpenMeeting(*id.split("/", 1)))
+            case home.FOUND:
+                self.post_message(OpenMeeting(*id.split("/")[1:]))
             case home.SAMPLE:
                 self.post_message(OpenSample(id))
 

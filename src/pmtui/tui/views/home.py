@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmtui.domain.finding import Hit
 from pmtui.domain.following import NEAREST
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui.shelves import SampleLine
 from pmtui.tui.views import following
 from pmtui.tui.views.notes import grouped
-from pmtui.tui.widgets.roles import Line, Span
+from pmtui.tui.widgets.roles import Line, Mark, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
 COLUMNS = (Column(10), Column(), Column(14, from_width=100), Column(16, from_width=56))
 
-MEETING, SAMPLE, ACTION = "meeting:", "sample:", "action:"
+MEETING, SAMPLE, ACTION, FOUND = "meeting:", "sample:", "action:", "found:"
 """What a row's id begins with."""
 
 
@@ -24,6 +25,8 @@ def rows(
     samples: tuple[SampleLine, ...],
     words: str,
     today: date,
+    *,
+    hits: tuple[Hit, ...] = (),
 ) -> tuple[Row, ...]:
     """Everything that can be opened, narrowed down by words that all have to fit."""
     found = tuple(s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
@@ -35,6 +38,7 @@ def rows(
     return grouped(
         ("resume", "Go on with", tuple(_saved(s) for s in running)),
         ("saved", "Post-mortems", tuple(_saved(s) for s in found if s not in running)),
+        ("found", "Written in", tuple(_hit(at, hit) for at, hit in enumerate(hits) if words)),
         ("actions", more if len(nearest) < len(fitting) else "Open actions", actions),
         (
             "samples",
@@ -63,6 +67,14 @@ def _saved(summary: Summary) -> Row:
             Cell(state, "accent" if summary.section else "hint"),
         ),
     )
+
+
+def _hit(at: int, hit: Hit) -> Row:
+    """A place where the words stand; it leads to the record."""
+    text = f"{hit.said.text}  {hit.postmortem}"
+    marks = (Mark(len(hit.said.text), len(text), "hint"),)
+    id = f"{FOUND}{at}/{hit.postmortem}/{hit.said.record}"
+    return Row(id, (Cell(hit.incident_date, "hint"), Cell(text, "text", marks), Cell(hit.said.where, "hint")))
 
 
 def _sample(sample: SampleLine) -> Row:

@@ -1,0 +1,36 @@
+"""Looking something up in every post-mortem: the store's index, and what is nearly the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmtui.domain.finding import Hit, Query
+    from pmtui.store.protocol import Progress, Store
+
+OPENED = 24
+"""How many post-mortems are opened at most to find the places; those that fit best."""
+
+PLACES = 3
+"""How many places of one post-mortem are told at most, so that it does not crowd out the others."""
+
+
+def look_up(
+    store: Store, query: Query, *, limit: int = 20, progress: Progress | None = None
+) -> tuple[Hit, ...]:
+    """What is found in all post-mortems, best first; raises `StoreError`."""
+    from pmtui.domain.finding import Hit, Said
+    from pmtui.search.finding import excerpt, known_words, places, ranked, vocabulary
+
+    if query.empty:
+        return ()
+    index = store.index(progress=progress)
+    known = known_words(query, vocabulary(index) if query.words else ())
+    hits: list[Hit] = []
+    for score, one in ranked(query, known, index)[:OPENED]:
+        found = places(query, known, store.said(one.id))[:PLACES]
+        for place, said in found or [(1.0, Said("", "title", one.title))]:
+            shown = replace(said, text=excerpt(known, said.text))
+            hits.append(Hit(one.id, one.title, one.incident_date, shown, round(score * place, 4)))
+    return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
