@@ -30,15 +30,17 @@ class Screen(ModuleType):
         self.zone = ""
         self.author = ""
         self.folder = Path()
+        self.record = ""
         self.status = 0
 
     def launch(
         self, store: Store, *, settings: Settings, now: Callable[[], datetime], mint: Callable[[], str],
-        zone: str, seat: Seat, id: str | None = None, theme: str | None = None,
+        zone: str, seat: Seat, id: str | None = None, record: str = "", theme: str | None = None,
     ) -> int:  # fmt: skip
         assert (seat.id, seat.pid) != ("", 0)
         assert isinstance(store, TinyDBStore)
         self.folder = store._directory
+        self.record = record
         self.shown, self.theme, self.zone, self.author = id or "", theme, zone, settings.author
         self.titles = tuple(summary.title for summary in store.summaries())
         section = store.load(id).pm.section if id else None
@@ -93,3 +95,19 @@ def test_without_samples_the_demo_says_so(
     ran = pmtui("demo")
     assert ran.code == 1
     assert "There is no sample to show" in ran.err
+
+
+def test_open_goes_to_an_action_by_the_number_people_say(pmtui: Shell, screen: Screen) -> None:
+    id = pmtui.start("Checkout slow")
+    action = pmtui.promise(id, "Watch the queue")
+    assert pmtui("open", id, "--at", "a1").code == 0
+    assert (screen.shown, screen.record) == (id, action.id)
+    missing = pmtui("open", id, "--at", "A9")
+    assert (missing.code, "nothing that is called A9" in missing.err) == (2, True)
+
+
+def test_what_was_found_is_opened_where_it_stands(pmtui: Shell, screen: Screen) -> None:
+    id = pmtui.start("Checkout slow")
+    action = pmtui.promise(id, "Renew the certificate")
+    assert pmtui("search", "sertificate", "--open", "1").code == 0
+    assert (screen.shown, screen.record) == (id, action.id)

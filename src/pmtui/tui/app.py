@@ -57,7 +57,7 @@ class PmApp(Collecting):
         """Show the home screen."""
         from pmtui.tui.screens.home import HomeScreen
 
-        self.look_for_earlier()
+        self.look_for_earlier(lines_first=True)
         home = HomeScreen(self.desk, self.shelves.samples()).data_bind(
             PmApp.listed, PmApp.earlier, PmApp.reading, PmApp.found
         )

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PATIENCE = 0.5
 """Seconds of reading before anything is said about it."""
 
+SHOWN_SECONDS = 0.3
+"""How long after the first list the actions are read: what is seen first is drawn first."""
+
 
 class Following(Gathering):
     """Knows all post-mortems, and changes actions in those that are not open."""
@@ -38,15 +41,16 @@ class Following(Gathering):
     """What was changed last in a post-mortem that is not open, and in which."""
 
     @work(exclusive=True, group="earlier")
-    async def look_for_earlier(self) -> None:
+    async def look_for_earlier(self, *, lines_first: bool = False) -> None:
         """Find all post-mortems, and what is open from those that are not on screen.
 
-        At the first time without their actions, which are nine tenths of what is to be read.
+        With `lines_first`, once without their actions, which are nine tenths of what is to be read.
         """
         began = monotonic()
         read = partial(self.store.summaries, progress=partial(self._far, began))
-        if not self.listed:
+        if lines_first and not self.listed:
             self.listed = await asyncio.to_thread(read, actions=False)
+            await asyncio.sleep(SHOWN_SECONDS)
         found = await asyncio.to_thread(read)
         here = self.meeting.pm.id if self.meeting else ""
         self.listed, self.reading = found, ""

@@ -208,3 +208,12 @@ async def test_the_history_of_an_action_is_in_its_form(room: Room) -> None:
         await facilitator.sees(
             "2026-01-05 moved from 2025-12-01 to 2026-04-01 (Rosa)", "given to Kim, before Sam"
         )
+
+
+async def test_a_proposed_day_gives_way_to_the_first_key_that_is_typed(room: Room) -> None:
+    async with room.meeting(postmortem(AddAction("a1", "Alert at 80 %")), section="Assign") as facilitator:
+        await facilitator.to_list(on="Alert")
+        await facilitator.presses("e", "tab", "tab")
+        await facilitator.types("+7")
+        await facilitator.presses("f4")
+        assert facilitator.pm.actions[0].due == date(2026, 1, 12)

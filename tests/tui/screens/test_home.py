@@ -14,6 +14,7 @@ from pmtui.domain.postmortem import PostMortem
 from pmtui.store.errors import StoreError
 from pmtui.tui.messages import StartNew
 from pmtui.tui.shelves import LibraryError
+from pmtui.tui.views.home import LISTED
 
 
 def running() -> PostMortem:
@@ -178,3 +179,13 @@ async def test_the_palette_goes_to_a_record_of_the_open_post_mortem(room: Room) 
         await facilitator.presses("enter")
         assert facilitator.section.item.title == "Timeline"
         assert facilitator.rows.cursor_id == "e1"
+
+
+async def test_thousands_are_not_all_listed_and_words_find_the_others(room: Room) -> None:
+    room.keep(*(postmortem(title=f"Outage {n}").changed(id=f"outage-{n}") for n in range(LISTED + 3)))
+    async with room.home() as facilitator:
+        assert len(facilitator.listed()) == LISTED + 1
+        assert "and 3 more; / finds them" in facilitator.between()
+        await facilitator.presses("/")
+        await facilitator.types("outage-1")
+        await facilitator.sees("Outage 1")

@@ -67,7 +67,8 @@ def sheet_of_action(action: ActionItem, pm: PostMortem, desk: Desk | None = None
 def _fields(action: ActionItem, pm: PostMortem, desk: Desk | None) -> tuple[Field, ...]:
     people = ", ".join(p.name for p in pm.participants)
     due, hint = action.due.isoformat() if action.due else "", "2026-03-01, or +14 days"
-    if desk is not None and action.due is None and action.is_open:
+    proposed = desk is not None and action.due is None and action.is_open
+    if desk is not None and proposed:
         due = desk.due.proposed(action.priority, action.kind, desk.today()).isoformat()
         days = desk.due.days(action.priority, action.kind)
         hint = f"proposed: {days} days for a {action.priority.value}; or another day, or +14"
@@ -75,7 +76,7 @@ def _fields(action: ActionItem, pm: PostMortem, desk: Desk | None) -> tuple[Fiel
     return (
         Field("text", "Action", action.text, required=True, ask=asked_of("text")),
         Field("owner", "Owner", action.owner, hint=owners, ask=asked_of("owner")),
-        Field("due", "Due", due, hint=hint),
+        Field("due", "Due", due, hint=hint, proposed=proposed),
         Field(
             "done_when", "Done when", action.done_when, hint="how will we see that it is done?",
             ask=asked_of("done_when"),
@@ -140,9 +141,12 @@ def _moved(action: ActionLine, desk: Desk) -> Sheet:
     proposed = desk.due.proposed(Priority(action.priority), ActionKind(action.kind), today)
     was = f"; it was {action.due}" if action.due else ""
     fields = (
-        Field("day", "New day", proposed.isoformat(), hint=f"2026-03-01, or +14 days{was}", required=True),
+        Field(
+            "day", "New day", proposed.isoformat(), hint=f"2026-03-01, or +14 days{was}", required=True,
+            proposed=True,
+        ),
         Field("because", "Because", hint=f"{_WHY}; needed for a later day"),
-    )
+    )  # fmt: skip
     read = partial(read_due, today=today)
     return Sheet(
         f"Move {action.name}",

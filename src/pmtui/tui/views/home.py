@@ -18,6 +18,9 @@ COLUMNS = (Column(10), Column(), Column(14, from_width=100), Column(16, from_wid
 MEETING, SAMPLE, ACTION, FOUND = "meeting:", "sample:", "action:", "found:"
 """What a row's id begins with."""
 
+LISTED = 200
+"""How many post-mortems are listed at once."""
+
 
 def rows(
     listed: tuple[Summary, ...],
@@ -29,7 +32,10 @@ def rows(
     hits: tuple[Hit, ...] = (),
 ) -> tuple[Row, ...]:
     """Everything that can be opened, narrowed down by words that all have to fit."""
-    found = tuple(s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
+    found = listed
+    if words:
+        named = (s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
+        found = tuple(named)
     running = tuple(s for s in found if s.section)[:1]
     fitting = tuple(a for a in earlier if fits(words, a.text, a.owner, a.postmortem))
     nearest = fitting if words else fitting[:NEAREST]
@@ -37,7 +43,7 @@ def rows(
     actions = tuple(following.row(action, today, ACTION) for action in nearest)
     return grouped(
         ("resume", "Go on with", tuple(_saved(s) for s in running)),
-        ("saved", "Post-mortems", tuple(_saved(s) for s in found if s not in running)),
+        ("saved", "Post-mortems", _newest(tuple(s for s in found if s not in running))),
         ("found", "Written in", tuple(_hit(at, hit) for at, hit in enumerate(hits) if words)),
         ("actions", more if len(nearest) < len(fitting) else "Open actions", actions),
         (
@@ -46,6 +52,15 @@ def rows(
             tuple(_sample(s) for s in samples if fits(words, s.title, s.about)),
         ),
     )
+
+
+def _newest(found: tuple[Summary, ...]) -> tuple[Row, ...]:
+    """Those changed last, and how many there are besides: nobody walks through thousands."""
+    shown = tuple(_saved(summary) for summary in found[:LISTED])
+    if len(found) <= LISTED:
+        return shown
+    more = f"and {len(found) - LISTED:,} more; / finds them"
+    return (*shown, Row("more", (Cell(""), Cell(more, "hint")), kind="gap"))
 
 
 def fits(words: str, *texts: str) -> bool:

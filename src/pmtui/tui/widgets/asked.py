@@ -38,5 +38,7 @@ class Field:
     """The values to choose from; none for free text."""
     multiline: bool = False
     required: bool = False
+    proposed: bool = False
+    """Whether the value is only proposed: the first key typed takes its place."""
     ask: Callable[[str], str] | None = None
     """What to ask about the text, which is worth thinking about and keeps nobody; empty for nothing."""

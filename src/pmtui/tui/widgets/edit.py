@@ -62,9 +62,11 @@ class QuietInput(Input):
     """
 
     def __init__(
-        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(value, placeholder, select_on_focus=False, compact=True, id=id, classes=classes)
+        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None,
+        proposed: bool = False,
+    ) -> None:  # fmt: skip
+        """With `proposed`, the value is selected on entering the field, and gives way to what is typed."""
+        super().__init__(value, placeholder, select_on_focus=proposed, compact=True, id=id, classes=classes)
         self.cursor_blink = False
 
     _sent = 0

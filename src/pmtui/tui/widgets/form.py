@@ -117,7 +117,9 @@ class FormField(Vertical):
 def _answer(field: Field) -> QuietInput | QuietArea | Choice:
     if field.choices:
         return Choice(field.choices, field.value)
-    return QuietArea(field.value) if field.multiline else QuietInput(field.value)
+    if field.multiline:
+        return QuietArea(field.value)
+    return QuietInput(field.value, proposed=field.proposed)
 
 
 class Note(Painted):
