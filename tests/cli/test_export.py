@@ -135,3 +135,82 @@ def test_a_place_below_a_file_is_told(pmtui: Shell) -> None:
     ran = pmtui("export", id, "-o", str(Path("plain") / "out.md"))
     assert ran.code == 1
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("format", "begins", "name"),
+    [
+        ("md", "---\nid:", "one.md"),
+        ("html", "<!doctype html>", "one.html"),
+        ("json", "{", "one.json"),
+        ("csv-actions", "Post-mortem,ID,Action", "one-actions.csv"),
+        ("jira", "Summary,Issue Type", "one-jira.csv"),
+        ("github", "[", "one-github.json"),
+        ("ics", "BEGIN:VCALENDAR", "one-dates.ics"),
+    ],
+)
+def test_every_format_has_its_form_and_its_name(pmtui: Shell, format: str, begins: str, name: str) -> None:
+    id = pmtui.start("One")
+    pmtui.promise(id, "Add an alert", due="2026-02-01")
+    ran = pmtui("export", id, "--format", format)
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith(begins)
+    assert ran.out == pmtui("export", id, "--format", format).out
+    assert pmtui("export", id, "--format", format, "-o", "docs/").code == 0
+    assert [path.name for path in (pmtui.folder / "docs").iterdir()] == [name]
+
+
+def test_actions_of_all_make_one_file(pmtui: Shell) -> None:
+    for title in ("One", "Two"):
+        pmtui.promise(pmtui.start(title), f"Mend {title}")
+    out = pmtui("export", "--all", "--format", "csv-actions").out
+    assert out.count("Post-mortem,ID") == 1
+    assert "Mend One" in out
+    assert "Mend Two" in out
+    assert pmtui("export", "--all", "--format", "jira", "-o", "all.csv").code == 0
+    assert len((pmtui.folder / "all.csv").read_text(encoding="utf-8").splitlines()) == 3
+    found = pmtui("export", "--all", "--format", "json").json()
+    assert isinstance(found, list)
+    assert len(found) == 2
+
+
+def test_a_template_gives_the_document_another_form(pmtui: Shell) -> None:
+    id = pmtui.start("One & two")
+    pmtui.file("mine.md", "{{ pm.title | heading }} ({{ pm.status }})\n")
+    assert pmtui("export", id, "--template", "mine.md").out == "One & two (draft)\n"
+    assert (
+        "<p>One &amp; two (draft)</p>" in pmtui("export", id, "--template", "mine.md", "--format", "html").out
+    )
+    pmtui.file("mine.md", "{{ ''.__class__ }}")
+    ran = pmtui("export", id, "--template", "mine.md")
+    assert (ran.code, ran.out) == (1, "")
+    assert "unsafe" in ran.err
+
+
+def test_names_are_roles_or_initials_and_nobody_outside_reads_any(pmtui: Shell) -> None:
+    id = pmtui.start("One", "--facilitator", "Ana Berg")
+    pmtui.promise(id, "Ask Ana", owner="Ana Berg")
+    assert "Ana Berg" in pmtui("export", id).out
+    assert "A. B." in pmtui("export", id, "--names", "initials").out
+    for options in (
+        ["--names", "roles"],
+        ["--audience", "public"],
+        ["--audience", "public", "--format", "html"],
+    ):
+        assert "Ana" not in pmtui("export", id, *options).out
+    assert "## What we do" in pmtui("export", id, "--audience", "public").out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--as", "agenda", "--format", "json"], "has no format json"),
+        (["--as", "agenda", "--audience", "public"], "is for the document"),
+        (["--template", "nowhere.md"], "nowhere.md"),
+        (["--format", "json", "--mermaid"], "--mermaid"),
+    ],
+)
+def test_what_does_not_go_together_is_said(pmtui: Shell, options: list[str], told: str) -> None:
+    ran = pmtui("export", pmtui.start("One"), *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err

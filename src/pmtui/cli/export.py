@@ -12,13 +12,29 @@ from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
 from pmtui.cli.files import may_write, write_whole
 from pmtui.cli.output import counted, result, say
-from pmtui.cli.papers import KINDS, Papers
+from pmtui.cli.papers import AUDIENCES, FORMATS, KINDS, NAMES, Papers, read_template
 
 
 @click.command("export")
 @click.argument("ids", nargs=-1, metavar="ID…")
 @click.option("-o", "--output", default="-", metavar="FILE", help="A file, a folder (DIR/), or - for stdout.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--format", "format", type=click.Choice(FORMATS), default="md", help="How to write it.")
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="internal",
+    help="public: what happened and what is done, without names, links, tickets and machines.",
+)
+@click.option(
+    "--names", type=click.Choice(NAMES), default="keep", help="Call people by name, by role, or by initials."
+)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A document in another form: a Jinja template.",
+)
 @click.option("--as", "kind", type=click.Choice(KINDS), default="document", help="What to write.")
 @click.option("--mermaid", is_flag=True, help="With the whys as a diagram as well.")
 @click.option("--all", "everything", is_flag=True, help="Every post-mortem, with an index, into the folder.")
@@ -27,32 +43,34 @@ from pmtui.cli.papers import KINDS, Papers
 @click.pass_obj
 def export(
     session: Session,
+    /,
     *,
     ids: tuple[str, ...],
     output: str,
     force: bool,
-    kind: str,
-    mermaid: bool,
     everything: bool,
-    person: str,
+    mermaid: bool,
     starts: str | None,
+    template: Path | None,
+    **wanted: str,
 ) -> None:
-    """Write the document of a post-mortem as Markdown."""
+    """Write the document of a post-mortem: Markdown, a page, data, or its actions for other programs."""
     if everything == bool(ids):
         raise Wrong("Name the post-mortems to export, or pass --all (and not both).")
-    place = _place(output, several=everything or len(ids) > 1)
-    if everything and not place.is_folder:
+    text = read_template(template) if template is not None else None
+    papers = Papers(**wanted, mermaid=mermaid, starts=starts, now=session.now(), template=text)
+    place = _place(output, several=(everything or len(ids) > 1) and not papers.together)
+    if everything and not (place.is_folder or papers.together):
         raise Wrong("--all writes a folder: pass -o DIR/ with its name.")
-    papers = Papers(kind=kind, mermaid=mermaid, person=person, starts=starts, now=session.now())
-    names = [s.id for s in session.store.summaries()] if everything else [session.resolve(id) for id in ids]
-    pms = [session.store.load(name).pm for name in dict.fromkeys(names)]
+    known = [s.id for s in session.store.summaries()] if everything else [session.resolve(id) for id in ids]
+    pms = [session.store.load(name).pm for name in dict.fromkeys(known)]
+    if place.is_stdout or (papers.together and not place.is_folder):
+        _one(place, papers.all_in_one(pms), force=force)
+        return
     texts = {papers.name(pm): papers.text(pm) for pm in pms}
-    if everything and kind == "document":
+    if everything and papers.has_index:
         texts["index.md"] = papers.index(pms)
-    if place.is_stdout:
-        result("\n".join(texts.values()))
-    else:
-        _write({place.of(name): text for name, text in texts.items()}, force=force)
+    _write({place.of(name): text for name, text in texts.items()}, force=force)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,14 @@ def _place(output: str, *, several: bool) -> _Place:
     if several and not is_folder:
         raise Wrong(f"Several documents cannot go into one file: write {output}/ for a folder.")
     return _Place(Path(output), is_folder)
+
+
+def _one(place: _Place, text: str, *, force: bool) -> None:
+    """Write a single text, to a file or to stdout."""
+    if place.is_stdout:
+        result(text)
+    else:
+        _write({place.of(""): text}, force=force)
 
 
 def _write(texts: dict[Path, str], *, force: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import cast
+from collections.abc import Sequence
 
 from pmtui.domain.postmortem import PostMortem
 
@@ -13,7 +13,18 @@ SHAPE = 1
 _PRIVATE = frozenset({"muted_rules", "kept"})
 """What is in no document: what the blame monitor was told, and where mail is sent to."""
 
-_PUBLIC = ("title", "incident_date", "severity", "status", "zone", "services", "tags", "summary", "impact")
+_PUBLIC = (
+    "id",
+    "title",
+    "incident_date",
+    "severity",
+    "status",
+    "zone",
+    "services",
+    "tags",
+    "summary",
+    "impact",
+)
 
 
 def as_data(pm: PostMortem) -> dict[str, object]:
@@ -22,7 +33,7 @@ def as_data(pm: PostMortem) -> dict[str, object]:
     return pm.model_copy(update={"participants": unaddressed}).model_dump(mode="json", exclude=set(_PRIVATE))
 
 
-def public_data(pm: PostMortem, id: str) -> dict[str, object]:
+def public_data(pm: PostMortem) -> dict[str, object]:
     """What everybody may read of a post-mortem that is fit for everybody already."""
     known = as_data(pm)
     events = [
@@ -40,17 +51,16 @@ def public_data(pm: PostMortem, id: str) -> dict[str, object]:
         }
         for action in pm.actions
     ]
-    return {"id": id, **{name: known[name] for name in _PUBLIC}, "events": events, "actions": actions}
+    return {**{name: known[name] for name in _PUBLIC}, "events": events, "actions": actions}
 
 
-def json_document(values: dict[str, object]) -> str:
-    """The values as a JSON file."""
-    return json.dumps({"pmtui": SHAPE, **values}, ensure_ascii=False, indent=2) + "\n"
+def json_documents(pms: Sequence[PostMortem], *, public: bool = False) -> str:
+    """A JSON file: one of them as an object, several as a list."""
+    told = [public_data(pm) if public else as_data(pm) for pm in pms]
+    return json_file(*told)
 
 
-def read_json_document(text: str) -> dict[str, object]:
-    """The values of such a file; raises `ValueError` for anything else."""
-    found = json.loads(text)
-    if not isinstance(found, dict) or found.get("pmtui") != SHAPE:
-        raise ValueError("it is not a post-mortem of pmtui")
-    return cast("dict[str, object]", found)
+def json_file(*values: dict[str, object]) -> str:
+    """One object as it is, several as a list; each says which shape it has."""
+    told = [{"pmtui": SHAPE, **value} for value in values]
+    return json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2) + "\n"

@@ -21,6 +21,13 @@ def document(pm: PostMortem, *, mermaid: bool = False, template: str | None = No
     return filled(template or built_in(DOCUMENT), variables(pm, mermaid=mermaid))
 
 
+def public_document(pm: PostMortem) -> str:
+    """What everybody may read, as Markdown, of a post-mortem that is fit for everybody already."""
+    from pmtui.exchange.template import built_in
+
+    return document(pm, template=built_in(PUBLIC))
+
+
 def actions_block(pm: PostMortem) -> str:
     """The action table alone, to copy into a chat or a ticket."""
     return outcome.action_table(pm) + "\n" if pm.actions else "No action items were recorded.\n"

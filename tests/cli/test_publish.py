@@ -1,0 +1,188 @@
+"""`pmtui publish`: a folder that others read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cli.shell import Shell
+from pmtui.cli import publish as publishing
+from pmtui.domain.commands.actions import AddAction
+from pmtui.domain.commands.details import Describe
+from pmtui.domain.commands.notes import AddNote
+from pmtui.domain.commands.people import AddParticipant
+from pmtui.domain.commands.review import CallReviewed
+from pmtui.exchange.document import document
+
+REVIEWED = CallReviewed(date(2026, 1, 5), "Rosa")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def ready(pmtui: Shell, title: str = "Checkout outage", *options: str) -> str:
+    id = pmtui.start(title, "--severity", "SEV2", "--date", "2026-01-02", *options)
+    pmtui.settle(id, REVIEWED, AddAction("a1", f"Mend {title}", owner="Ana", due=date(2026, 2, 1)))
+    return id
+
+
+def test_document_data_index_and_actions_are_written(pmtui: Shell) -> None:
+    id = ready(pmtui, "Checkout outage", "--service", "checkout", "--tag", "db")
+    ran = pmtui("publish", id, "site")
+    assert ran.code == 0, ran.err
+    found = files(pmtui.folder / "site")
+    assert list(found) == ["README.md", "actions.md", "checkout-outage.md", "data/checkout-outage.json"]
+    pm = pmtui.store.load(id).pm
+    assert pm.status == "published"
+    assert found["checkout-outage.md"].decode() == document(pm)
+    assert json.loads(found["data/checkout-outage.json"])["title"] == "Checkout outage"
+    index = found["README.md"].decode()
+    assert "| 2026-01-02 | [Checkout outage](checkout-outage.md) | SEV2 | checkout | published | 1 |" in index
+    for line in ("**checkout:**", "**db:**", "**SEV2:**"):
+        assert f"- {line} [Checkout outage](checkout-outage.md)" in index
+    assert "| 2026-02-01 | Mend Checkout outage | Ana |" in found["actions.md"].decode()
+
+
+def test_publishing_again_changes_only_what_changed(pmtui: Shell) -> None:
+    one, two = ready(pmtui, "One"), ready(pmtui, "Two")
+    pmtui("publish", one, "site")
+    pmtui("publish", two, "site")
+    place = pmtui.folder / "site"
+    before, times = files(place), {path: path.stat().st_mtime_ns for path in place.rglob("*.*")}
+    again = pmtui("publish", one, "site")
+    assert "0 files written, 4 as before" in again.err
+    assert files(place) == before
+    assert {path: path.stat().st_mtime_ns for path in place.rglob("*.*")} == times
+    pmtui.settle(one, Describe(summary="It was slow."))
+    assert "2 files written, 2 as before" in pmtui("publish", one, "site").err
+    changed = {name for name, text in files(place).items() if before[name] != text}
+    assert changed == {"one.md", "data/one.json"}
+
+
+def test_several_people_publish_into_one_folder(pmtui: Shell, tmp_path: Path) -> None:
+    pmtui("publish", ready(pmtui, "One"), "site")
+    other = Shell(tmp_path / "elsewhere")
+    other.folder.mkdir()
+    assert other("publish", ready(other, "Two"), str(pmtui.folder / "site")).code == 0
+    index = (pmtui.folder / "site" / "README.md").read_text(encoding="utf-8")
+    assert "2 post-mortems, [2 open actions](actions.md)." in index
+    assert "[One](one.md)" in index
+    assert "[Two](two.md)" in index
+
+
+def test_what_nobody_has_looked_over_is_asked_about(pmtui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = pmtui.start()
+    ran = pmtui("publish", id, "site")
+    assert ran.code == 2
+    assert "Nobody has looked over" in ran.err
+    assert "--yes" in ran.err
+    assert not (pmtui.folder / "site").exists()
+    monkeypatch.setattr("pmtui.cli.output.shown_in_terminal", lambda: True)
+    monkeypatch.setattr(publishing, "shown_in_terminal", lambda: True)
+    assert pmtui("publish", id, "site", typed="n\n").code == 130
+    assert not (pmtui.folder / "site").exists()
+    assert pmtui.store.load(id).pm.status == "draft"
+    assert pmtui("publish", id, "site", typed="y\n").code == 0
+    assert pmtui.store.load(id).pm.status == "published"
+
+
+def test_yes_answers_the_question(pmtui: Shell) -> None:
+    assert pmtui("publish", pmtui.start(), "site", "--yes").code == 0
+
+
+def test_nothing_outside_the_folder_is_written_through_a_link(pmtui: Shell) -> None:
+    id = ready(pmtui)
+    outside = pmtui.folder / "outside"
+    outside.mkdir()
+    for name, target in (
+        ("data", outside),
+        ("checkout-outage.md", outside / "x.md"),
+        ("README.md", outside / "x.md"),
+        ("actions.md", outside / "x.md"),
+    ):
+        place = pmtui.folder / f"site-{name}"
+        place.mkdir()
+        (place / name).symlink_to(target)
+        ran = pmtui("publish", id, place.name)
+        assert ran.code == 1
+        assert "leads out of the folder" in ran.err
+        assert files(outside) == {}
+        assert list(files(place)) == []
+    assert pmtui.store.load(id).pm.status == "reviewed"
+
+
+def test_the_folder_itself_may_be_a_link(pmtui: Shell) -> None:
+    (pmtui.folder / "real").mkdir()
+    (pmtui.folder / "site").symlink_to(pmtui.folder / "real")
+    assert pmtui("publish", ready(pmtui), "site").code == 0
+    assert (pmtui.folder / "real" / "checkout-outage.md").exists()
+
+
+def test_pages_that_somebody_wrote_are_left_alone(pmtui: Shell) -> None:
+    pmtui.file("site/README.md", "# Our repository\n")
+    pmtui.file("site/actions.md", "# Other actions\n")
+    assert pmtui("publish", ready(pmtui), "site").code == 0
+    place = pmtui.folder / "site"
+    assert (place / "README.md").read_text(encoding="utf-8") == "# Our repository\n"
+    assert (place / "actions.md").read_text(encoding="utf-8") == "# Other actions\n"
+    assert "(postmortem-actions.md)" in (place / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_page_changed_by_hand_is_not_written_over_unasked(pmtui: Shell) -> None:
+    id = ready(pmtui)
+    pmtui("publish", id, "site")
+    page = pmtui.folder / "site" / "checkout-outage.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))  # as a checkout may
+    assert pmtui("publish", id, "site").code == 0
+    page.write_text("Mine now", encoding="utf-8")
+    ran = pmtui("publish", id, "site")
+    assert ran.code == 1
+    assert "was changed since it was published" in ran.err
+    assert page.read_text(encoding="utf-8") == "Mine now"
+    assert pmtui("publish", id, "site", "--force").code == 0
+    other = ready(pmtui, "Other")
+    pmtui.file("site/other.md", "Somebody's")
+    assert "not from pmtui" in pmtui("publish", other, "site").err
+
+
+def test_a_data_file_that_cannot_be_read_is_told_and_left(pmtui: Shell) -> None:
+    pmtui.file("site/data/broken.json", "{")
+    pmtui.file("site/data/wrong.json", '{"title": 1}')
+    ran = pmtui("publish", ready(pmtui), "site")
+    assert ran.code == 0
+    assert "broken.json is left out" in ran.err
+    assert "wrong.json is left out" in ran.err
+    assert (pmtui.folder / "site/data/broken.json").read_text(encoding="utf-8") == "{"
+
+
+def test_as_pages_for_a_web_server(pmtui: Shell) -> None:
+    id = ready(pmtui)
+    assert pmtui("publish", id, "site", "--format", "html").code == 0
+    found = files(pmtui.folder / "site")
+    assert list(found) == ["actions.html", "checkout-outage.html", "data/checkout-outage.json", "index.html"]
+    assert b'href="checkout-outage.html"' in found["index.html"]
+    assert "0 files written" in pmtui("publish", id, "site", "--format", "html").err
+
+
+def test_what_is_published_for_everybody_names_nobody(pmtui: Shell) -> None:
+    id = ready(pmtui, "Ana and the outage")
+    pmtui.settle(id, AddParticipant("p1", "Ana Berg"), AddNote("n1", "x", "s1", pmtui.clock(), author="Ana"))
+    assert pmtui("publish", id, "site", "--audience", "public").code == 0
+    for name, text in files(pmtui.folder / "site").items():
+        assert "ana" not in name
+        assert b"Ana" not in text
+
+
+def test_a_file_is_no_folder(pmtui: Shell) -> None:
+    pmtui.file("site", "x")
+    ran = pmtui("publish", ready(pmtui), "site")
+    assert ran.code == 1
+    assert "not a folder" in ran.err
