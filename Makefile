@@ -10,7 +10,7 @@ CHECKS := $(VENV)/.checks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check bench eval docs format clean
+.PHONY: help run test soak check bench eval docs mermaid format clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ eval: $(CHECKS) ## Judge the blame monitor: make eval SET=path
 
 docs: $(CHECKS) ## Bring up to date what the documents take from the program
 	$(BIN)/python -m bench.docs
+
+mermaid: $(CHECKS) ## Try the diagrams with Mermaid's own parser (needs node and npm)
+	@command -v npm >/dev/null || { echo "npm is needed for this, and there is none here." >&2; exit 1; }
+	@mkdir -p $(VENV)/node && npm install --silent --no-audit --no-fund --prefix $(VENV)/node mermaid@11 jsdom
+	@$(BIN)/python -m bench.check_mermaid $(VENV)/node
 
 format: $(CHECKS) ## Format the code and mend what can be mended
 	$(BIN)/ruff format .

@@ -22,7 +22,7 @@ class Audience(StrEnum):
 
 
 _NO_TEXT = frozenset(
-    ("id", "parent", "evidence", "external_id", "zone", "rule", "record", "field", "rules", "email")
+    "id parent section evidence apart external_id zone clock kept muted_rules record field".split()
 )
 """Fields whose text is read by the program."""
 

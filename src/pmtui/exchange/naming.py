@@ -137,7 +137,8 @@ def _named_elsewhere(pm: PostMortem) -> Iterator[str]:
         *(conflict.who for conflict in pm.conflicts),
         pm.reviewed_by,
     )
-    authors = (*(event.author for event in pm.events), *(note.author for note in pm.notes))
+    accounts = (account for event in pm.events for account in event.told())
+    authors = (*(account.author for account in accounts), *(note.author for note in pm.notes))
     written = (entry.written_by for table in ("events", "notes", "actions") for entry in getattr(pm, table))
     yield from _each(known)
     yield from (name for name in _each((*authors, *written)) if not _TOOL.fullmatch(name))

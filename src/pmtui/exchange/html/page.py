@@ -12,6 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmtui.exchange.markdown.layout import NOTHING
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -112,6 +114,8 @@ def _label_cells(tokens: Sequence[Token]) -> None:
             titles.append(_plain(words))
         elif token.type == "td_open":
             token.attrSet("data-label", titles[column] if column < len(titles) else "")
+            if words.content == NOTHING:
+                token.attrSet("class", "unknown")
             column += 1
 
 
