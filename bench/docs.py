@@ -26,6 +26,9 @@ from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.metrics import DEFINITIONS
 from pmtui.domain.postmortem import TABLES, PostMortem
 from pmtui.domain.timeline import Marker
+from pmtui.exchange.document import DOCUMENT
+from pmtui.exchange.template import built_in
+from pmtui.exchange.variables import BLOCKS, FILTERS
 from pmtui.settings import settings_template
 from pmtui.store.tinydb_store import TinyDBStore
 from pmtui.tui.keys import CAPTURE, TABLE, cheat_sheet
@@ -107,6 +110,20 @@ def theme() -> str:
     return _fenced("toml", (ROOT / "themes" / "calm.toml").read_text(encoding="utf-8"))
 
 
+def template() -> str:
+    return _fenced("jinja", built_in(DOCUMENT))
+
+
+def blocks() -> str:
+    rows = [f"| `{name}` | {what} |" for name, (_, what) in BLOCKS.items()]
+    return "\n".join(("| block | what it is |", "|---|---|", *rows)) + "\n"
+
+
+def filters() -> str:
+    rows = [f"| `{name}` | {what} |" for name, (_, what) in FILTERS.items()]
+    return "\n".join(("| filter | what it makes |", "|---|---|", *rows)) + "\n"
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "options": options,
@@ -120,6 +137,9 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "store": store,
     "settings": settings,
     "theme": theme,
+    "template": template,
+    "blocks": blocks,
+    "filters": filters,
 }
 """What stands between the marks of each name."""
 

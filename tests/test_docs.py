@@ -14,10 +14,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from factory import NINE
+from factory import NINE, postmortem
 from pmtui.agendas import read_agenda
 from pmtui.domain.agenda import SectionKind
+from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.timeline import AddEvent
+from pmtui.exchange.document import document
 from pmtui.settings import read_settings
 from pmtui.store.migrations import FORMAT
 from pmtui.store.tables import postmortem_of
@@ -89,6 +91,12 @@ def test_the_agenda_in_the_document_can_be_held(tmp_path: Path) -> None:
     agenda = read_agenda("retro", tmp_path)
     assert [item.minutes for item in agenda] == [3, 15, 7, 5]
     assert agenda[2].kind is SectionKind.NOTES
+
+
+def test_the_template_in_the_document_can_be_filled_in() -> None:
+    pm = postmortem(AddAction("a1", "Add an alert", owner="Ana"))
+    page = document(pm, template=example("documents.md", "template"))
+    assert page == "# Checkout outage\n- Add an alert (Ana, no day)\n"
 
 
 def test_the_theme_in_the_document_can_be_worn(tmp_path: Path) -> None:
