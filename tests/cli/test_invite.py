@@ -105,3 +105,21 @@ def test_what_cannot_be_meant_writes_and_plans_nothing(pmtui: Shell, options: li
     assert told in ran.err
     assert sorted(pmtui.folder.iterdir()) == before
     assert pmtui.store.load(id).pm.meets_at is None
+
+
+def test_guests_named_with_their_address_are_put_on_the_list(pmtui: Shell) -> None:
+    id = pmtui.start("One", "--facilitator", "Ana Berg")
+    guests = ("Ana Berg <ana@example.com>", "bo@example.com", "Cy")
+    ran = pmtui("invite", id, "--at", WHEN, *(word for guest in guests for word in ("--with", guest)))
+    assert ran.code == 0, ran.err
+    people = [(p.name, p.email) for p in pmtui.store.load(id).pm.participants]
+    assert people == [("Ana Berg", "ana@example.com"), ("bo", "bo@example.com"), ("Cy", "")]
+    assert entry(pmtui.folder / f"{id}.ics").organizer == "mailto:ana@example.com"
+
+
+def test_an_address_that_is_none_invites_nobody(pmtui: Shell) -> None:
+    id = pmtui.start()
+    ran = pmtui("invite", id, "--at", WHEN, "--with", "Ana <a@b@c>")
+    assert ran.code == 2
+    assert "--with" in ran.err
+    assert pmtui.store.load(id).pm.meets_at is None

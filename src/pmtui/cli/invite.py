@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pmtui.cli.moments import moment
 from pmtui.cli.output import listed, result, say
 
 if TYPE_CHECKING:
+    from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
 
 
@@ -28,10 +30,21 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="DIR",
     help="The folder for the two files.",
 )  # fmt: skip
+@click.option(
+    "--with", "guests", multiple=True, metavar="WHO",
+    help='Who is to come, as "Ana Berg <ana@example.com>"; may be repeated.',
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the files of an earlier invitation.")
 @click.pass_obj
 def invite(
-    session: Session, *, id: str, at: str | None, minutes: int | None, output: Path, force: bool
+    session: Session,
+    *,
+    id: str,
+    at: str | None,
+    minutes: int | None,
+    output: Path,
+    guests: tuple[str, ...],
+    force: bool,
 ) -> None:
     """Write the agenda, a calendar entry and a message for the meeting.
 
@@ -48,8 +61,8 @@ def invite(
     places = (output / f"{pm.id}-agenda.md", output / f"{pm.id}.ics")
     for path in places:
         may_write(path, force=force)
-    committed = session.store.commit(pm.id, (plan,))
-    pm, refused = committed.pm, committed.outcomes[0].refusal
+    committed = session.store.commit(pm.id, (*_invited(session, pm, guests), plan))
+    pm, refused = committed.pm, next((o.refusal for o in committed.outcomes if o.refusal), "")
     if refused or pm.meets_at is None or pm.invited_at is None:
         raise Wrong(refused)
     output.mkdir(parents=True, exist_ok=True)
@@ -66,6 +79,29 @@ def _beginning(session: Session, pm: PostMortem, at: str | None) -> datetime:
     if at is None and pm.meets_at is None:
         raise Wrong(f'An invitation says when: pass --at "2026-11-30 14:00". {suggestion(pm)}'.rstrip())
     return moment(at, pm, session.now(), "--at") if at else pm.meets_at or session.now()
+
+
+def _invited(session: Session, pm: PostMortem, guests: tuple[str, ...]) -> Iterator[Command]:
+    """Puts those named on the list, and the addresses of those who are on it already."""
+    from pmtui.domain.commands.people import AddParticipant, EditParticipant
+    from pmtui.domain.people import read_address
+
+    known = {someone.name.casefold(): someone for someone in pm.participants}
+    for guest in guests:
+        name, _, address = guest.rstrip("> ").rpartition("<")
+        name, address = (name.strip(' "'), address) if name or "@" in address else (address.strip(), "")
+        try:
+            address = read_address(address)
+        except ValueError as error:
+            raise Wrong(f"--with: {error}") from None
+        name = name or address.partition("@")[0]
+        someone = known.get(name.casefold())
+        if someone is None:
+            yield AddParticipant(session.mint(), name, email=address)
+        elif address:
+            yield EditParticipant(
+                someone.id, someone.name, someone.role, someone.team, someone.handle, address
+            )
 
 
 def _tell_who_is_asked(pm: PostMortem) -> None:
