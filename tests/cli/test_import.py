@@ -70,6 +70,14 @@ def test_zone_day_and_author_are_taken_where_the_text_names_none(pmtui: Shell) -
     assert event.author == "Kim"
 
 
+def test_what_is_imported_says_who_did_it(pmtui: Shell) -> None:
+    pmtui.file("config/settings.toml", 'author = "Rosa"\n')
+    id = pmtui.start()
+    log = pmtui.file("log.txt", "14:02 deploy finished\n")
+    assert pmtui("import", id, str(log), "--date", "2026-01-02", "--yes").code == 0
+    assert pmtui.store.load(id).pm.events[0].written_by == "Rosa"
+
+
 @pytest.mark.parametrize(("answer", "added"), [("y\n", 3), ("\n", 3), ("n\n", 0), ("", 0)])
 def test_it_asks_before_anything_is_added(
     pmtui: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, added: int

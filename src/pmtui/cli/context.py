@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from pmtui.cli.output import say
 
 if TYPE_CHECKING:
+    from pmtui.domain.commands import Command
+    from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.presence import Seat
     from pmtui.domain.summary import Summary
     from pmtui.settings import Settings
@@ -108,6 +110,12 @@ class Session:
         from pmtui.domain.presence import Seat
 
         return Seat(self.mint(), name=_login(), host=node(), pid=os.getpid(), tty=_terminal())
+
+    def signed(self, command: Command, pm: PostMortem) -> Command:
+        """The command in the name of whoever runs this program, so that what it adds says who wrote it."""
+        from pmtui.domain.commands.written import Written
+
+        return Written(command, self.settings.author or _login(), self.now(), pm)
 
     def resolve(self, text: str) -> str:
         """The id of the post-mortem somebody means; raises `StoreError` with the nearest ones."""

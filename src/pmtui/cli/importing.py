@@ -51,7 +51,7 @@ def import_events(
         say(f"Nothing new: {every} already there.")
         return
     ask(f"Add {counted(len(new), 'event')} to “{saved.pm.title}”?", yes=yes)
-    committed = session.store.commit(saved.pm.id, [ImportEvents(events)])
+    committed = session.store.commit(saved.pm.id, [session.signed(ImportEvents(events), saved.pm)])
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
     known = {event.id for event in saved.pm.events}

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
 from pmtui.domain.postmortem import PostMortem
@@ -18,13 +18,16 @@ from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.views import timeline, watch
 from pmtui.tui.widgets.big_clock import BigClock, digits_width
 from pmtui.tui.widgets.heading import Heading
-from pmtui.tui.widgets.keybar import KeyBar
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
 from pmtui.tui.widgets.small import TooSmall
 
 _ROOM_FOR_LARGE = (150, 40)
 """Columns and rows from which the digits are twice as large."""
+
+
+_IN_FOOTER = ("app.leave", "app.choose_theme")
 
 
 class WatchScreen(QuietScreen[None]):
@@ -40,7 +43,8 @@ class WatchScreen(QuietScreen[None]):
 
     header = getters.query_one("#heading", Heading)
     clock = getters.query_one(BigClock)
-    beside = getters.query_one(SidePanel)
+    where = getters.query_one("#where", Heading)
+    say = getters.query_one(SidePanel)
     rows = getters.query_one(Rows)
     keybar = getters.query_one(KeyBar)
 
@@ -54,11 +58,14 @@ class WatchScreen(QuietScreen[None]):
         yield Heading(id="heading")
         with Horizontal(id="face"):
             yield BigClock()
-            yield SidePanel()
+            with Vertical():
+                yield Heading(rows=2, id="where")
+                yield SidePanel()
         rows = Rows(empty="No events yet.")
         rows.can_focus = False
         yield rows
-        yield KeyBar(hints(keys_of("watch", table=self.desk.keys)))
+        leave, theme = (key for key in keys_of("watch", table=self.desk.keys) if key.action in _IN_FOOTER)
+        yield KeyBar((*hints((leave,)), KeyHint("↑ ↓ PgUp PgDn", "look back"), *hints((theme,))))
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -76,7 +83,8 @@ class WatchScreen(QuietScreen[None]):
         face = watch.face(self.pm, self.desk.now(), self.desk.local)
         self.clock.styles.width = digits_width(face.time, self.clock.scale) + 3
         self.clock.text, self.clock.role = face.time, face.role
-        self.beside.blocks = face.beside
+        self.where.line = face.where
+        self.say.blocks = face.say
 
     def watch_people(self) -> None:
         """Show how many are at it."""
@@ -92,8 +100,9 @@ class WatchScreen(QuietScreen[None]):
         self.watch_people()
         self.rows.columns = timeline.columns(self.pm)
         self.rows.rows = timeline.rows(self.pm, item)
-        if (newest := watch.newest(before, self.pm)) is not None:
-            self.rows.cursor_id = newest
+        listed = {row.id for row in self.rows.rows}
+        for new in [id for id in watch.news(before, self.pm) if id in listed][-1:]:
+            self.rows.cursor_id = new
         self.tick()
 
     def action_step(self, by: int) -> None:

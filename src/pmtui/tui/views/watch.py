@@ -21,7 +21,9 @@ class Face:
 
     time: str
     role: Role
-    beside: tuple[Block, ...]
+    where: Line
+    """The section, and how its time stands."""
+    say: tuple[Block, ...]
 
 
 def section_of(pm: PostMortem) -> AgendaItem | None:
@@ -33,13 +35,14 @@ def face(pm: PostMortem, now: datetime, local: ZoneInfo) -> Face:
     """The clock of the running section, how it stands, and the prompts."""
     item = section_of(pm)
     if item is None:
-        return Face("0:00", "hint", (Block("No agenda"),))
+        return Face("0:00", "hint", (Span("no agenda", "hint"),), ())
     used = elapsed(item, pm.clock, now)
     role, words = _state(pm, item, used, now, local)
     number = [one.id for one in pm.agenda].index(item.id) + 1
     title = f"{number}/{len(pm.agenda)} {item.title}"
-    beside = (Block(title, (Paragraph(words, role), *(Paragraph(f"“{said}”") for said in item.prompts))),)
-    return Face(clock_text(used, item.allotted), role, beside)
+    where = (Span(title, "accent"), Span(f"   {words}", role))
+    say = (Block("Say", tuple(Paragraph(f"“{said}”") for said in item.prompts)),) if item.prompts else ()
+    return Face(clock_text(used, item.allotted), role, where, say)
 
 
 def header(pm: PostMortem, people: int) -> Line:
@@ -51,11 +54,10 @@ def header(pm: PostMortem, people: int) -> Line:
     return (*line, Span("   watching", "hint"))
 
 
-def newest(before: PostMortem, now: PostMortem) -> str | None:
-    """The event or note that was written or changed last; None when none was."""
+def news(before: PostMortem, now: PostMortem) -> tuple[str, ...]:
+    """The ids of events and notes that were written or changed, the last of them last."""
     old = {record.id: record for table in _TABLES for record in before.records(table)}
-    changed = [r.id for table in _TABLES for r in now.records(table) if _differs(old.get(r.id), r)]
-    return changed[-1] if changed else None
+    return tuple(r.id for table in _TABLES for r in now.records(table) if _differs(old.get(r.id), r))
 
 
 _TABLES = ("events", "notes")
