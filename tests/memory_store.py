@@ -14,7 +14,7 @@ from pmtui.domain.presence import Seat
 from pmtui.domain.summary import ActionLine, Summary, Turned
 from pmtui.store.applying import applied
 from pmtui.store.errors import StoreError, Taken, Unknown
-from pmtui.store.protocol import Committed, Progress, Saved
+from pmtui.store.protocol import Committed, Earlier, Progress, Saved
 from pmtui.store.safe_file import Contents
 from pmtui.store.tables import details_of, rows_of
 from pmtui.store.words import index_row, indexed, said_in
@@ -29,7 +29,10 @@ class MemoryStore:
         self._changed: dict[str, tuple[datetime, int]] = {}
         self._drafts: dict[str, dict[str, str]] = {}
         self.presence = MemoryPresence()
+        self._earlier: dict[str, list[Saved]] = {}
         self.failing = ""
+        self.said: tuple[str, ...] = ()
+        """What there is to say of the place."""
         self.commits = 0
         """How many commits there were, refused ones included."""
 
@@ -72,8 +75,19 @@ class MemoryStore:
     def drafts(self, id: str) -> dict[str, str]:
         return {place: text for place, text in self._drafts.get(id, {}).items() if text}
 
+    def earlier(self, id: str) -> tuple[Earlier, ...]:
+        return tuple(Earlier(saved, "earlier state") for saved in reversed(self._earlier.get(id, [])))
+
+    def bring_back(self, pm: PostMortem) -> Saved:
+        return self._keep(Saved(pm, self.load(pm.id).revision + 1))
+
+    def remarks(self) -> tuple[str, ...]:
+        return self.said
+
     def _keep(self, saved: Saved) -> Saved:
         self._refuse_when_failing()
+        if saved.pm.id in self._saved:
+            self._earlier.setdefault(saved.pm.id, []).append(self._saved[saved.pm.id])
         self._saved[saved.pm.id] = saved
         self._changed[saved.pm.id] = (self._now(), sum(kept.revision for kept in self._saved.values()))
         return saved

@@ -17,7 +17,8 @@ from pmtui.domain.commands.notes import AddNote, EditNote
 from pmtui.domain.notes import Note
 from pmtui.store import safe_file
 from pmtui.store.earlier import copies
-from pmtui.store.tinydb_store import TinyDBStore, opened
+from pmtui.store.opening import opened
+from pmtui.store.tinydb_store import TinyDBStore
 from store.faults import WHOLE
 
 ID = "checkout-outage"

@@ -61,14 +61,21 @@ class Session:
         """Where the post-mortems are kept."""
         from pmtui.store.tinydb_store import TinyDBStore
 
-        return TinyDBStore(self.place, self.now, self._access)
+        return TinyDBStore(self.place, self.now, lambda: self.access)
 
-    def _access(self) -> Access:
+    @property
+    def access(self) -> Access:
         """Whose the files are; asked before something is written, so that a list reads settings seldom."""
-        from pmtui import paths
         from pmtui.store.access import PRIVATE, SHARED
 
-        return SHARED if paths.settings_file().exists() and self.settings.shared else PRIVATE
+        return SHARED if self.is_shared else PRIVATE
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the settings let the group in."""
+        from pmtui import paths
+
+        return paths.settings_file().exists() and self.settings.shared
 
     def summaries(self, *, actions: bool = True) -> tuple[Summary, ...]:
         """All post-mortems for lists; says how far it is when many have to be read first."""

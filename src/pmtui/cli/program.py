@@ -31,6 +31,9 @@ _COMMANDS = {
     "lint": ("lint:lint", "Find wording that may read as blame in any text."),
     "keys": ("keys:keys", "Print all keys, as they are set."),
     "demo": ("meeting:demo", "Open a sample in the middle of its meeting."),
+    "restore": ("restore:restore", "List the earlier states of a post-mortem, or bring one back."),
+    "backup": ("backup:backup", "Write everything into one file, or put it back."),
+    "doctor": ("doctor:doctor", "Check data, settings and terminal."),
     "config": ("config:config", "Show or begin the settings file."),
 }
 """Name → module and command, and what `--help` says of it, which imports none of them."""

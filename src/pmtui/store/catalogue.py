@@ -21,6 +21,7 @@ from pmtui.store.protocol import Progress
 from pmtui.store.rows import Row, Rows, details_of, line_of, summary_of
 from pmtui.store.safe_file import Contents, write
 from pmtui.store.safe_file import read as read_file
+from pmtui.store.surroundings import conflict_of
 from pmtui.store.words import index_row, indexed, said_in
 
 SHAPE = 4
@@ -117,7 +118,7 @@ class Catalogue:
         with contextlib.suppress(OSError), os.scandir(self._directory) as entries:
             for entry in entries:
                 name = entry.name
-                if name.startswith(".") or not name.endswith(".json"):
+                if name.startswith(".") or not name.endswith(".json") or conflict_of(name):
                     continue
                 with contextlib.suppress(OSError):
                     found = entry.stat(follow_symlinks=False)

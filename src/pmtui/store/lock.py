@@ -90,6 +90,23 @@ def _release(lock: BaseFileLock) -> None:
         lock.release(force=True)
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the lock beside a file at this moment; makes none."""
+    import fcntl
+
+    try:
+        descriptor = os.open(path.with_name(f".{path.stem}.lock"), os.O_RDWR | NO_FOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def sweep(path: Path, access: Access = PRIVATE) -> None:
     """Remove what a writer that died left beside a file, unless another one is writing now."""
     if left_behind(path):

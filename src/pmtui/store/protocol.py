@@ -77,6 +77,15 @@ class Attendance(Protocol):
         """Something cheap to read that differs whenever somebody has come, gone or taken over."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier state of a post-mortem, which can be brought back."""
+
+    saved: Saved
+    what: str
+    """Why it was kept, in a few words."""
+
+
 class Store(Protocol):
     """Where post-mortems are kept; every method may block, and raises `StoreError` with a sentence."""
 
@@ -113,3 +122,12 @@ class Store(Protocol):
 
     def drafts(self, id: str) -> dict[str, str]:
         """What was typed and not entered, by place."""
+
+    def earlier(self, id: str) -> tuple[Earlier, ...]:
+        """The earlier states that can be brought back, the last saved first."""
+
+    def bring_back(self, pm: PostMortem) -> Saved:
+        """Make an earlier state the newest; the one before is kept among the earlier ones."""
+
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences on the place where post-mortems are, that a person should know of."""

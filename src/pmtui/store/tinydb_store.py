@@ -14,7 +14,7 @@ from pmtui.store.access import PRIVATE, Access
 from pmtui.store.drafts import Drafts
 from pmtui.store.errors import Damaged, Taken, TooNew, Unknown, Unwritable
 from pmtui.store.lock import locked, place_of, sweep
-from pmtui.store.protocol import Committed, Progress, Saved
+from pmtui.store.protocol import Committed, Earlier, Progress, Saved
 from pmtui.store.safe_file import Contents, Token
 
 if TYPE_CHECKING:
@@ -133,6 +133,36 @@ class TinyDBStore:
         """What was typed and not entered, by place."""
         return self._drafts.read(id)
 
+    def earlier(self, id: str) -> tuple[Earlier, ...]:
+        """The earlier states that can be brought back, the last saved first."""
+        from pmtui.store.past import earlier_states
+
+        return earlier_states(self._path(id))
+
+    def bring_back(self, pm: PostMortem) -> Saved:
+        """Make an earlier state the newest; the one before is kept, also a damaged one."""
+        from pmtui.store.earlier import keep_damaged
+
+        path = self._path(pm.id)
+        with locked(path, access=self._access):
+            before: _Known | None = None
+            try:
+                before = self._read(pm.id)
+            except Unknown:
+                pass  # nothing is left of it but what is brought back
+            except Damaged:
+                keep_damaged(path, self._now(), self._access)
+            if before is not None and before.saved.read_only:
+                raise TooNew(before.saved.remark)
+            return self._write(pm, before).saved
+
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of the place: conflict copies, a disk of another machine."""
+        from pmtui.store.surroundings import mounts, remarks_on
+
+        names = sorted(path.name for path in self._directory.glob("*.json"))
+        return tuple(remarks_on(names, mounts(), self._place))
+
     def _path(self, id: str) -> Path:
         return place_of(self._directory, id)
 
@@ -150,6 +180,8 @@ class TinyDBStore:
             raise Unwritable(
                 f"{path} cannot be read ({error.strerror or error}). It was left as it is."
             ) from None
+        from pmtui.store.opening import opened
+
         saved, contents = opened(raw, path.name)
         self._known[id] = _Known(token, replace(saved, token=token), contents, raw.format)
         return self._known[id]
@@ -189,23 +221,3 @@ class TinyDBStore:
             remark = recover(self._path(id), self._now(), str(damage), self._access)
         saved = self._read(id).saved
         return replace(saved, remark=remark)
-
-
-def opened(contents: Contents, name: str) -> tuple[Saved, Contents]:
-    """A post-mortem from a file of any format, and its tables in the newest; one of a later format to read.
-
-    Raises `Damaged`, or `TooNew` when nothing of a later format is understood.
-    """
-    from pmtui.store.migrations import for_reading, is_newer, migrated, too_new
-    from pmtui.store.tables import postmortem_of, understood
-
-    changed = datetime.fromisoformat(contents.saved)
-    if not is_newer(contents):
-        known = migrated(contents, name)
-        return Saved(postmortem_of(known.tables, name), known.revision, changed), known
-    try:
-        known = replace(contents, tables=understood(contents.tables))
-        pm = postmortem_of(known.tables, name)
-    except (Damaged, AttributeError, TypeError):
-        raise too_new(contents, name) from None
-    return Saved(pm, known.revision, changed, for_reading(contents, name), read_only=True), known

@@ -1,0 +1,115 @@
+"""`pmtui doctor`: what is wrong around pmtui, what it means, and the command that cures it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from pmtui.cli.context import Session
+from pmtui.cli.output import counted, in_json, result
+
+if TYPE_CHECKING:
+    from pmtui.doctor.terminal import Terminal
+    from pmtui.doctor.trouble import Trouble
+
+UNWELL = 3
+"""The exit status when anything was found."""
+
+_TMUX_SECONDS = 2.0
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> None:
+    """Check data, settings and terminal; exit 3 when something is wrong."""
+    session = ctx.ensure_object(Session)
+    found = list(_troubles(session))
+    if as_json:
+        result(in_json([asdict(trouble) for trouble in found]) + "\n")
+    else:
+        result("".join(_page(found)))
+    if found:
+        ctx.exit(UNWELL)
+
+
+def _troubles(session: Session) -> Iterator[Trouble]:
+    from pmtui.doctor import keeping, terminal
+    from pmtui.doctor.condition import condition
+
+    settings = list(_settings())
+    yield from keeping.troubles_of(condition(session.place, shared=session.is_shared))
+    yield from settings
+    yield from terminal.troubles_of(terminal_here(os.environ))
+
+
+def _settings() -> Iterator[Trouble]:
+    from pmtui import paths
+    from pmtui.doctor.trouble import Trouble
+    from pmtui.settings import read_settings
+    from pmtui.tui.keys import TABLE, usable
+
+    place = paths.settings_file()
+    found = read_settings(place, tuple(key.id for key in TABLE))
+    _, unusable = usable(found.settings.keys)
+    for problem in (*found.problems, *unusable):
+        yield Trouble("settings", problem, "The default is used.", f"${{EDITOR:-vi}} {place}")
+
+
+def _page(found: list[Trouble]) -> Iterator[str]:
+    from pmtui.domain.text import clean_line
+
+    for trouble in found:
+        yield f"! {trouble.about}: {clean_line(trouble.what)}\n  {clean_line(trouble.means)}\n"
+        yield f"  → {clean_line(trouble.cure)}\n\n"
+    yield f"{counted(len(found), 'thing')} to look at.\n" if found else "All is well.\n"
+
+
+def terminal_here(env: Mapping[str, str]) -> Terminal:
+    """The facts of the terminal that this runs in."""
+    from pmtui.doctor.terminal import Terminal
+
+    size = shutil.get_terminal_size((0, 0))
+    inside = bool(env.get("TMUX"))
+    return Terminal(
+        term=env.get("TERM", ""),
+        colours=env.get("COLORTERM", ""),
+        locale=next((env[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(name)), ""),
+        columns=size.columns or None,
+        rows=size.lines or None,
+        inside_tmux=inside,
+        remote=bool(env.get("SSH_CONNECTION")),
+        **(_tmux_facts() if inside else {}),
+    )
+
+
+def _tmux_facts() -> dict[str, str]:
+    return {
+        "tmux": _tmux("-V"),
+        "escape_time": _tmux("show-options", "-sv", "escape-time"),
+        "window_size": _tmux("show-options", "-gv", "window-size"),
+        "set_clipboard": _tmux("show-options", "-sv", "set-clipboard"),
+        "default_terminal": _tmux("show-options", "-gv", "default-terminal"),
+        "features": _tmux("show-options", "-sv", "terminal-features")
+        + _tmux("show-options", "-sv", "terminal-overrides"),
+    }
+
+
+def _tmux(*words: str) -> str:
+    """What tmux answers; empty where it does not."""
+    program = shutil.which("tmux")
+    if program is None:
+        return ""
+    try:
+        ran = subprocess.run(  # noqa: S603  # the words are ours, and no shell reads them
+            (program, *words), capture_output=True, text=True, check=False, timeout=_TMUX_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return ran.stdout.strip() if ran.returncode == 0 else ""

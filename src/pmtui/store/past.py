@@ -1,0 +1,46 @@
+"""The earlier states of a post-mortem that can be brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pmtui.store import safe_file
+from pmtui.store.earlier import copies, kept_aside
+from pmtui.store.errors import StoreError
+from pmtui.store.migrations import FORMAT
+from pmtui.store.opening import opened
+from pmtui.store.protocol import Earlier, Saved
+from pmtui.store.surroundings import conflict_of
+
+
+def earlier_states(path: Path) -> tuple[Earlier, ...]:
+    """Every good state beside a post-mortem's file, the last saved first; not the present one."""
+    seen: list[Saved] = [saved] if (saved := _saved(path)) else []
+    found = []
+    for place, what in _places(path):
+        saved = _saved(place)
+        if saved is not None and saved.pm not in (other.pm for other in seen):
+            seen.append(saved)
+            found.append(Earlier(saved, what))
+    return tuple(sorted(found, key=lambda one: (str(one.saved.changed), one.saved.revision), reverse=True))
+
+
+def _places(path: Path) -> Iterator[tuple[Path, str]]:
+    for copy in copies(path):
+        yield copy, "earlier state"
+    for format in range(1, FORMAT):
+        for aside in kept_aside(path, f"format-{format}"):
+            yield aside, f"in format {format}"
+    if path.parent.is_dir():
+        for other in sorted(path.parent.iterdir()):
+            if conflict_of(other.name) == path.stem:
+                yield other, f"conflict copy {other.name}"
+
+
+def _saved(place: Path) -> Saved | None:
+    try:
+        saved, _ = opened(safe_file.read(place), place.name)
+    except (StoreError, OSError):
+        return None
+    return saved
