@@ -31,7 +31,7 @@ class MemoryStore:
         self.presence = MemoryPresence()
         self._earlier: dict[str, list[Saved]] = {}
         self.failing = ""
-        self.said: tuple[str, ...] = ()
+        self.place_said: tuple[str, ...] = ()
         """What there is to say of the place."""
         self.commits = 0
         """How many commits there were, refused ones included."""
@@ -82,7 +82,7 @@ class MemoryStore:
         return self._keep(Saved(pm, self.load(pm.id).revision + 1))
 
     def remarks(self) -> tuple[str, ...]:
-        return self.said
+        return self.place_said
 
     def _keep(self, saved: Saved) -> Saved:
         self._refuse_when_failing()
