@@ -86,6 +86,13 @@ TABLE: tuple[Key, ...] = (
             "Settle what two people wrote at the same time.",
         ),
         (
+            "bring",
+            "alt+i",
+            "bring in",
+            "app.bring",
+            "Bring in a chat, a log, a table or a report: preview, then add.",
+        ),
+        (
             "accounts",
             "alt+a",
             "accounts",

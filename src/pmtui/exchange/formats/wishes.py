@@ -30,7 +30,7 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     except UnreadableTime as error:
         raise UnreadableWish(str(error)) from None
     channels, columns = (_listed(said.get(name)) for name in ("channels", "columns"))
-    zone_from = "what was asked for" if zone else "the post-mortem"
+    zone_from = "the post-mortem" if the_zone.key == pm.zone else "what was asked for"
     return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from)
 
 

@@ -46,8 +46,9 @@ class ConsolidateDialog(ModalScreen[str | None]):
     ConsolidateDialog {
         align: center middle;
         & Frame { width: 98%; max-width: 150; }
-        & Frame > Rows { height: 1fr; min-height: 6; max-height: 62vh; margin: 1 0 0 0; }
-        & Frame > SidePanel { height: auto; max-height: 6; padding: 1 0 0 0; }
+        & Frame > Heading { height: 2; }
+        & Frame > Rows { height: 50vh; }
+        & Frame > SidePanel { height: 6; padding: 1 0 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

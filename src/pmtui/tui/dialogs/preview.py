@@ -1,0 +1,112 @@
+"""What would be brought in: how far the reading is, then what was found, then the decision."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.screen import ModalScreen
+
+from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.bringing import Brought, Reading
+from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.views import bringing as view
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.rows import Rows
+from pmtui.tui.widgets.side import Block, Paragraph, SidePanel
+
+_CHANGE = KeyHint("F3", "change", "change")
+_TICK = 0.2
+"""Seconds between two looks at how far the reading is."""
+
+
+class PreviewDialog(ModalScreen[str | None]):
+    """Answers with `add`, `change`, or None when it was left; leaving stops the reading."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    PreviewDialog {
+        align: center middle;
+        & Frame { width: 98%; max-width: 130; }
+        & Frame > SidePanel { height: 8; padding: 0; }
+        & Frame > Rows { height: 44vh; margin: 1 0 0 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "add", "Add"),
+        Binding("f3", "change", "Change what is asked for"),
+        Binding("f10,escape", "leave", "Cancel", priority=True),
+    ]
+
+    brought: var[Brought | None] = var(None, init=False)
+    """What was found, once it is."""
+    refusal: var[str] = var("", init=False)
+    """Why nothing can be brought in."""
+
+    rows = getters.query_one(Rows)
+    says = getters.query_one(SidePanel)
+    keys = getters.query_one(KeyBar)
+
+    def __init__(self, pm: PostMortem, reading: Reading) -> None:
+        super().__init__()
+        self._pm = pm
+        self._reading = reading
+        self._ready = False
+        """Whether there is something to show it in: a short file is read before."""
+
+    def compose(self) -> ComposeResult:
+        """What is said of it, and the list."""
+        yield Frame("Bring in", SidePanel(), Rows((), view.COLUMNS), keys=(_CHANGE, LEAVE))
+
+    def on_mount(self) -> None:
+        """Show how far it is until there is something to see."""
+        self._ready = True
+        self.set_interval(_TICK, self._tick)
+        self._show()
+
+    def _tick(self) -> None:
+        if self.brought is None and not self.refusal:
+            self.says.blocks = (Block("", (Paragraph(f"Reading … {min(self._reading.share, 1):.0%}"),)),)
+
+    def watch_brought(self) -> None:
+        """Show what was found."""
+        self._show()
+
+    def watch_refusal(self) -> None:
+        """Say why there is nothing."""
+        self._show()
+
+    def _show(self) -> None:
+        if not self._ready:
+            return
+        self._tick()
+        if self.refusal:
+            self.says.blocks = (Block("Nothing can be brought in", (Paragraph(self.refusal, "warn"),)),)
+        elif self.brought is not None:
+            self.says.blocks = view.summary(self.brought)
+            self.rows.rows = view.rows(self.brought, self._pm)
+            self.set_focus(self.rows)
+            add = KeyHint("F4", f"add {len(self.brought.new):,}", "add")
+            self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.new else (_CHANGE, LEAVE)
+
+    @on(KeyBar.Pressed)
+    async def press(self, event: KeyBar.Pressed) -> None:
+        """Do what a click asks for."""
+        await self.run_action(event.action)
+
+    def action_add(self) -> None:
+        """Add what is new."""
+        if self.brought is not None and self.brought.new:
+            self.dismiss("add")
+
+    def action_change(self) -> None:
+        """Ask for something else."""
+        self._reading.stopped = True
+        self.dismiss("change")
+
+    def action_leave(self) -> None:
+        """Stop, and add nothing."""
+        self._reading.stopped = True
+        self.dismiss(None)

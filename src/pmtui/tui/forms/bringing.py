@@ -1,0 +1,38 @@
+"""What is asked before something is brought in from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.times import read_day, read_zone
+from pmtui.tui.forms.sheet import Sheet
+from pmtui.tui.widgets.asked import Field
+
+RECOGNISE = "recognise it"
+"""What stands for no format in particular."""
+
+
+def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]) -> Sheet:
+    """The form; `before` is what was typed the last time."""
+    people = ", ".join(someone.name for someone in pm.participants)
+
+    def was(name: str, otherwise: str = "") -> str:
+        return before.get(name, otherwise)
+
+    fields = (
+        Field("path", "File or folder", was("path"), hint="text, table, JSON, chat export", required=True),
+        Field("format", "Format", was("format", RECOGNISE), choices=(RECOGNISE, *formats)),
+        Field("zone", "Zone of times that name none", was("zone", pm.zone)),
+        Field("day", "Day of times that name none", was("day", pm.incident_date.isoformat())),
+        Field("author", "Told by", was("author"), hint=people or "where the text does not say"),
+        Field("channels", "Only these channels", was("channels"), hint="of a chat, separated by commas"),
+        Field("since", "Only from", was("since"), hint="a time such as 13:00; may stay empty"),
+        Field("until", "Only up to", was("until"), hint="a time such as 18:00; may stay empty"),
+        Field("columns", "Columns", was("columns"), hint="of a table: time=when, text=what"),
+    )  # fmt: skip
+    checks: dict[str, Callable[[str], object]] = {
+        "zone": lambda text: text.strip() and read_zone(text),
+        "day": lambda text: text.strip() and read_day(text, near=pm.incident_date),
+    }
+    return Sheet("Bring in", fields, lambda _values: (), checks)
