@@ -44,7 +44,7 @@ async def test_a_table_is_previewed_and_added_and_one_undo_takes_it_back(room: R
     async with room.meeting(pm(), section="Timeline") as sam:
         await sam.presses("alt+i")
         await sam.fills(path=file.name)
-        await reads(sam, "Read as CSV table: 2 found, 2 of them new, 1 lines not placed.")
+        await reads(sam, "Read as CSV table: 2 found, 2 of them new, 1 line not placed.")
         await reads(sam, "time ← Time (UTC)", "Time zone", "14:58", "error rate above 2 %", "line 5", "soon")
         assert count(sam) == 0
         await sam.presses("f4")
@@ -58,7 +58,7 @@ async def test_a_second_time_there_is_nothing_to_add(room: Room, tmp_path: Path)
     async with room.meeting(pm(), section="Timeline", size=NARROW) as sam:
         await sam.presses("alt+i")
         await sam.fills(path=folder.name, channels="incident")
-        await reads(sam, "Slack export: 3 found, 3 of them new")
+        await reads(sam, "Slack export: 3 found, 3 of them new", "F4 add 3", "F10 cancel")
         await sam.presses("f4")
         await sam.presses("alt+i")
         await sam.fills(path=folder.name, channels="incident")

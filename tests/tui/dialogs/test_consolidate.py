@@ -64,6 +64,7 @@ async def test_a_contradiction_is_left_for_somebody_to_find_out(room: Room) -> N
 async def test_enter_goes_to_the_event_in_the_timeline(room: Room) -> None:
     async with room.meeting(pm(), section="Whys", size=NARROW) as sam:
         await sam.presses("alt+a")
+        await sam.sees("1 is right", "d dispute", "F10 close")
         await sam.presses("end", "enter")
         await sam.waits()
         assert sam.section.item.title == "Timeline"

@@ -45,10 +45,10 @@ class ConsolidateDialog(ModalScreen[str | None]):
     DEFAULT_CSS: ClassVar[str] = """
     ConsolidateDialog {
         align: center middle;
-        & Frame { width: 98%; max-width: 150; }
+        & Frame { width: 98%; max-width: 150; height: 96%; }
         & Frame > Heading { height: 2; }
-        & Frame > Rows { height: 50vh; }
-        & Frame > SidePanel { height: 6; padding: 1 0 0 0; }
+        & Frame > Rows { height: 1fr; }
+        & Frame > SidePanel { height: 5; padding: 1 0 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

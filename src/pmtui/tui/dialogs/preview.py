@@ -29,9 +29,9 @@ class PreviewDialog(ModalScreen[str | None]):
     DEFAULT_CSS: ClassVar[str] = """
     PreviewDialog {
         align: center middle;
-        & Frame { width: 98%; max-width: 130; }
+        & Frame { width: 98%; max-width: 130; height: 92%; }
         & Frame > SidePanel { height: 8; padding: 0; }
-        & Frame > Rows { height: 44vh; margin: 1 0 0 0; }
+        & Frame > Rows { height: 1fr; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,7 +22,8 @@ def summary(brought: Brought) -> tuple[Block, ...]:
     """Counts, where everything is taken from, the zone, and what was assumed."""
     found = brought.found
     counts = f"{len(found.events):,} found, {len(brought.new):,} of them new"
-    counts += f", {len(found.unplaced):,} lines not placed." if found.unplaced else "."
+    lost = len(found.unplaced)
+    counts += f", {lost:,} {'line' if lost == 1 else 'lines'} not placed." if lost else "."
     lines = [Paragraph(f"Read as {brought.format}: {counts}", "strong")]
     if found.mapping:
         taken = ", ".join(f"{what} ← {column}" for what, column in found.mapping)
