@@ -68,3 +68,9 @@ def test_plain_words_of_any_text_are_words_and_single_spaces(text: str) -> None:
     words = plain_words(text)
     assert words == " ".join(words.split())
     assert not set(words) & set(".,;:!?()[]«»")
+
+
+def test_plain_words_are_the_same_however_they_are_found() -> None:
+    every = "".join(map(chr, range(128)))
+    assert plain_words(every) == plain_words(every + "é").removesuffix("é").strip()
+    assert plain_words("CPU > 5 %, disk_full!") == "cpu > 5 disk full"
