@@ -19,9 +19,10 @@ from exchange.formats_samples import (
     slack_folder,
     slack_zip,
 )
-from factory import NINE, postmortem
-from pmtui.domain.commands.timeline import AddEvent
+from factory import NASTY, NINE, ids, postmortem
+from pmtui.domain.commands.timeline import AddEvent, fresh
 from pmtui.domain.timeline import Marker
+from pmtui.exchange.bringing import events_of
 from pmtui.exchange.document import document
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.format import Wishes
@@ -208,10 +209,14 @@ def test_reading_can_be_stopped() -> None:
             read(given, WISHES, recognised(given), stop)
 
 
-def test_an_exported_document_has_one_timeline() -> None:
+def test_an_exported_document_has_one_timeline_and_comes_back_as_it_was() -> None:
     pm = postmortem(
-        AddEvent("e1", NINE, "errors begin", Marker.IMPACT_START),
-        AddEvent("e2", NINE.replace(hour=10), "rolled back", Marker.MITIGATED),
+        AddEvent("e1", NINE, f"errors *begin* {NASTY}", Marker.IMPACT_START, source="alerts"),
+        AddEvent("e2", NINE.replace(hour=10), "rolled back to 4.1", Marker.MITIGATED, author="Bo"),
+        AddEvent("e3", NINE.replace(hour=11), "see https://g.example/a_b"),
     )
     timeline = found(document(pm), "checkout-outage.md")
-    assert len(timeline.events) == 2
+    assert [(e.at, e.text, e.marker) for e in timeline.events] == [
+        (e.at, e.text, e.marker) for e in pm.events
+    ]
+    assert fresh(pm, events_of(timeline, ids().__next__)) == ()

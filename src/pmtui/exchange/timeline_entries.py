@@ -10,6 +10,7 @@ from datetime import date
 from pmtui.domain.times import time_parts
 from pmtui.exchange.timeline_found import Unplaced
 from pmtui.exchange.timeline_lines import Row
+from pmtui.exchange.timeline_own import own_header, own_row
 from pmtui.exchange.timeline_said import Said, only_day, said
 from pmtui.exchange.timeline_stamp import Stamp, stamp, stamp_behind
 
@@ -37,6 +38,8 @@ class Entry:
     chat: bool = False
     reason: str = ""
     """Why it has no time."""
+    marker: str = ""
+    """The turning point that a column names."""
     _read: tuple[str, re.Match[str] | None] = ("", None)
     """The time that was read last, and its parts: each is asked for several times."""
 
@@ -71,6 +74,8 @@ class Gathering:
     flowing: bool = False
     """Whether the row before was running text, which may be broken before a time."""
     day_title: str = ""
+    columns: tuple[str, ...] = ()
+    """The names of the columns of the table that is being read."""
 
     def read(self, rows: Iterable[Row]) -> None:
         """Takes in the rows of one section."""
@@ -99,11 +104,13 @@ class Gathering:
     def _begin(self, row: Row, found: Stamp, *, behind: bool = False) -> None:
         if self._belongs_above(row, found):
             return
-        words = [found.words] if found.words else []
+        own = own_row(self.columns, row)
+        words = [own[0]] if own else [found.words] if found.words else []
         chat = bool(found.author) and not behind
         self.current = Entry(
-            row.number, found.time, words, found.author, row.indent, row.bullet, row.level > 0, chat
-        )
+            row.number, found.time, words, found.author, row.indent, row.bullet, row.level > 0, chat,
+            marker=own[1] if own else "",
+        )  # fmt: skip
         self.items.append(self.current)
         self.flowing = False
 
@@ -139,6 +146,8 @@ class Gathering:
 
     def _outside(self, row: Row) -> None:
         """A row that belongs to no entry so far: a statement, a title, a time at its end, or unplaced."""
+        if own_header(row):
+            self.columns = row.cells
         statement = None if row.bullet and not only_day(row) else said(row, self.near)
         behind = stamp_behind(row) if row.bullet else None
         if statement is not None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from pmtui.domain.capture import named_marker
 from pmtui.domain.text import LINE_LIMIT
 from pmtui.domain.timeline import Marker
 from pmtui.domain.times import Moment, UnreadableTime, has_day, matched_moment, read_clock, read_moment
@@ -135,7 +136,7 @@ class Placing:
             return
         if moment.note:
             self.notes.setdefault(moment.note, []).append(entry.line)
-        marker = said_marker(text)
+        marker = named_marker(entry.marker.replace(" ", "_")) or said_marker(text)
         if marker in self.markers:
             marker = None
         self.known.add(name)
