@@ -23,10 +23,10 @@ def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]
     fields = (
         Field("path", "File or folder", was("path"), hint="text, table, JSON, chat export", required=True),
         Field("format", "Format", was("format", RECOGNISE), choices=(RECOGNISE, *formats)),
-        Field("zone", "Zone of times that name none", was("zone", pm.zone)),
-        Field("day", "Day of times that name none", was("day", pm.incident_date.isoformat())),
+        Field("zone", "Time zone", was("zone", pm.zone), hint="of times that name none"),
+        Field("day", "Day", was("day", pm.incident_date.isoformat()), hint="of times that name none"),
         Field("author", "Told by", was("author"), hint=people or "where the text does not say"),
-        Field("channels", "Only these channels", was("channels"), hint="of a chat, separated by commas"),
+        Field("channels", "Only channels", was("channels"), hint="of a chat, separated by commas"),
         Field("since", "Only from", was("since"), hint="a time such as 13:00; may stay empty"),
         Field("until", "Only up to", was("until"), hint="a time such as 18:00; may stay empty"),
         Field("columns", "Columns", was("columns"), hint="of a table: time=when, text=what"),
