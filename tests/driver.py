@@ -81,6 +81,8 @@ class Shelf:
     """What new post-mortems were begun with."""
     written: list[PostMortem] = field(default_factory=list)
     """What was exported."""
+    rescued: list[tuple[PostMortem, dict[str, str]]] = field(default_factory=list)
+    """What was written elsewhere, with its drafts."""
     kept: list[str] = field(default_factory=list)
     """What was pasted and too much."""
 
@@ -97,6 +99,13 @@ class Shelf:
     def begin(self, asked: StartNew, store: Store) -> Saved:
         self.asked.append(asked)
         return store.create(postmortem(title=asked.title).changed(id="begun"))
+
+    def refuge(self) -> Path:
+        return Path("elsewhere")
+
+    def rescue(self, pm: PostMortem, drafts: Mapping[str, str], folder: Path) -> Path:
+        self.rescued.append((pm, dict(drafts)))
+        return folder / f"{pm.id}-unsaved.zip"
 
     def export(self, pm: PostMortem) -> Path:
         self.written.append(pm)

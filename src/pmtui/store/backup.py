@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from pmtui.domain.postmortem import PostMortem
 from pmtui.store.access import PRIVATE, Access
+from pmtui.store.database import updated
+from pmtui.store.drafts import SHAPE, Rows
 from pmtui.store.earlier import copies, keep_aside, keep_copy
 from pmtui.store.errors import Damaged, StoreError
 from pmtui.store.lock import locked, place_of
-from pmtui.store.safe_file import parse, read_bytes, replace
+from pmtui.store.migrations import FORMAT
+from pmtui.store.safe_file import Contents, encoded, parse, read_bytes, replace
 
 OWN_LIMIT = 10_000_000
 """Bytes of a file that somebody wrote by hand; a larger one is none."""
@@ -46,6 +51,15 @@ def parts(places: Places, left_out: list[str]) -> Iterator[tuple[str, bytes]]:
             left_out.append(str(path))
         else:
             yield f"config/{path.relative_to(places.config).as_posix()}", raw
+
+
+def parts_of(pm: PostMortem, drafts: Mapping[str, str], now: datetime) -> Iterator[tuple[str, bytes]]:
+    """The parts of one post-mortem that is not on disk, and of what is typed into it."""
+    contents = Contents(FORMAT, 1, now.isoformat(), updated({}, None, pm))
+    yield f"postmortems/{pm.id}.json", encoded(contents)
+    kept: Rows = {place: {"": text} for place, text in drafts.items() if text}
+    if kept:
+        yield f"drafts/{pm.id}.json", encoded(Contents(SHAPE, 0, "", {"drafts": kept}))
 
 
 def checked(found: Mapping[str, bytes]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual import on
@@ -13,12 +15,12 @@ from pmtui.domain.commands import Command
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.meeting import Meeting
-from pmtui.store.errors import StoreError
+from pmtui.store.errors import StoreError, Unwritable
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.foundation import Foundation
-from pmtui.tui.messages import Do, Drafted, GivenBack
+from pmtui.tui.messages import FORM, Do, Drafted, FormOpened, GivenBack
 
 RETRY_SECONDS = 5.0
 """How long to wait before a save that failed is tried again."""
@@ -28,6 +30,13 @@ LOOK_SECONDS = 0.15
 
 DRAFT_SECONDS = 0.5
 """How long typing must rest, or go on, before what is typed is kept on disk."""
+
+
+PLACE_SECONDS = 2.0
+"""How long after the start to look at the place of the post-mortems; the first paint does not wait for it."""
+
+HOME = "_home"
+"""Whose drafts are kept that are typed on the home screen; no post-mortem is called so."""
 
 
 class Keeping(Foundation):
@@ -49,21 +58,30 @@ class Keeping(Foundation):
         self._new_drafts: set[str] = set()
         self._writing = asyncio.Lock()
         self._failing = False
+        self.read_only = False
+        """Whether the open post-mortem can only be looked at."""
         self._taking_in = False
 
     async def on_mount(self) -> None:
         """Look several times a second whether somebody else has written."""
         self.set_interval(LOOK_SECONDS, self.look_around)
         self.set_interval(DRAFT_SECONDS, self.keep_drafts)
+        self.set_timer(PLACE_SECONDS, self.look_at_place)
+
+    async def look_at_place(self) -> None:
+        """Say what a person should know of where their post-mortems are."""
+        with suppress(StoreError, OSError):
+            for words in await asyncio.to_thread(self.store.remarks):
+                self.notify(words, severity="warning", markup=False, timeout=20)
 
     def hold(self, saved: Saved, store: Store) -> None:
         """Work on this post-mortem from now on."""
         self.meeting = Meeting(saved, store, self.desk.now, self.desk.name)
         self.drafts = self.meeting.drafts()
         self.pm = saved.pm
-        self.saved = "saved"
-        if saved.remark:
-            self.notify(saved.remark, severity="warning", markup=False, timeout=20)
+        self.read_only, self.saved = saved.read_only, "read-only" if saved.read_only else "saved"
+        for words in filter(None, (saved.remark, waiting_in_forms(self.drafts))):
+            self.notify(words, severity="warning", markup=False, timeout=20)
 
     def let_go(self) -> None:
         """Close the post-mortem; everything of it is on disk."""
@@ -77,6 +95,9 @@ class Keeping(Foundation):
             return
         if not self.lets(message.commands):
             return
+        if self.read_only:
+            self._only_looked_at(message)
+            return
         try:
             for command in message.commands:
                 self.pm = self.meeting.do(command, seen=message.seen)
@@ -85,6 +106,13 @@ class Keeping(Foundation):
             if message.typed:
                 self.screen.post_message(GivenBack(message.typed))
         self.save()
+
+    def _only_looked_at(self, message: Do) -> None:
+        """Change nothing; say so where something was typed, and give it back."""
+        if message.typed:
+            words = "This post-mortem is open for reading only: a later version of pmtui wrote it."
+            self.notify(words, severity="warning", markup=False, timeout=5)
+            self.screen.post_message(GivenBack(message.typed))
 
     def lets(self, _commands: Sequence[Command]) -> bool:
         """Whether these may be done from here."""
@@ -133,12 +161,15 @@ class Keeping(Foundation):
                     self.notify(refusal, severity="warning", markup=False)
                 if meeting is self.meeting:
                     self.pm = meeting.pm
-        self._failing, self.saved = False, "saved"
+        if self._failing:
+            self.notify("Everything is saved again.", markup=False, timeout=5)
+        self._failing, self.saved = False, "read-only" if self.read_only else "saved"
 
     def _refused_by_disk(self, error: StoreError) -> None:
         if not self._failing:
             self.notify(str(error), severity="error", markup=False, timeout=15)
-        self._failing, self.saved = True, "not saved!"
+        brief = error.brief if isinstance(error, Unwritable) else ""
+        self._failing, self.saved = True, f"not saved: {brief}" if brief else "not saved!"
         self.set_timer(RETRY_SECONDS, self.save)
 
     def look_around(self) -> None:
@@ -168,6 +199,19 @@ class Keeping(Foundation):
         if meeting is self.meeting:
             self.pm = meeting.pm
 
+    @on(FormOpened)
+    async def offer(self, message: FormOpened) -> None:
+        """Put into a form what was typed into it and not handed in when it was last shown."""
+        if self.meeting is None:
+            self.drafts = await asyncio.to_thread(self.store.drafts, HOME)
+        place = message.place
+        found = {
+            at.removeprefix(place): text for at, text in self.drafts.items() if at.startswith(place) and text
+        }
+        if found:
+            message.bring_back(found)
+            self.notify("What you had typed here is back; F10 gives it up.", markup=False, timeout=6)
+
     @on(Drafted)
     def draft(self, message: Drafted) -> None:
         """Remember what is typed; the disk gets it within a second."""
@@ -176,12 +220,13 @@ class Keeping(Foundation):
 
     async def keep_drafts(self) -> None:
         """Put what is typed on disk."""
-        if self.meeting is None or not self._new_drafts:
+        if not self._new_drafts:
             return
+        keep = self.meeting.save_draft if self.meeting else partial(self.store.save_draft, HOME)
         places, self._new_drafts = self._new_drafts, set()
         for place in places:
             try:
-                await asyncio.to_thread(self.meeting.save_draft, place, self.drafts.get(place, ""))
+                await asyncio.to_thread(keep, place, self.drafts.get(place, ""))
             except StoreError as error:
                 self._new_drafts.add(place)
                 self._refused_by_disk(error)
@@ -191,3 +236,14 @@ class Keeping(Foundation):
         await self.keep_drafts()
         await self.write()
         await super().finish(code)
+
+
+def waiting_in_forms(drafts: Mapping[str, str]) -> str:
+    """A sentence on forms that were filled in and not handed in; empty when there is none."""
+    titles = dict.fromkeys(
+        place.split("/")[1] for place, text in drafts.items() if place.startswith(FORM) and text
+    )
+    if not titles:
+        return ""
+    named = ", ".join(f"“{title}”" for title in titles)
+    return f"Typed and not saved: {named}. Open it again, and what you typed is there."

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pmtui import paths
+from pmtui.domain.text import clean_line
 from pmtui.tone import Tone
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
@@ -86,6 +88,34 @@ class Shelf:
         except (AgendaError, Refused, UnreadableTime) as error:
             raise LibraryError(str(error)) from None
         return keep_new(store, pm)
+
+    def refuge(self) -> Path:
+        """Here, at home, or where the system keeps what is passing: the first that can be written."""
+        places = (self._folder, Path.home(), Path(gettempdir()))
+        return next((place for place in places if os.access(place, os.W_OK | os.X_OK)), places[-1])
+
+    def rescue(self, pm: PostMortem, drafts: Mapping[str, str], folder: Path) -> Path:
+        """Write a post-mortem and its drafts as a backup, for nobody else to read."""
+        from pmtui.store.archive import packed
+        from pmtui.store.backup import parts_of
+
+        folder = folder.expanduser().absolute()
+        raw = packed(parts_of(pm, drafts, self._desk.now()), self._desk.now())
+        names = (f"{pm.id}-unsaved.zip", *(f"{pm.id}-unsaved-{number}.zip" for number in range(2, 1000)))
+        for name in names:
+            try:
+                descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(descriptor, "wb") as handle:
+                    handle.write(raw)
+                    os.fsync(handle.fileno())
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise LibraryError(
+                    f"{folder} cannot be written ({error.strerror}). Name another one."
+                ) from None
+            return folder / name
+        raise LibraryError(f"There are a thousand such files in {folder} already. Name another one.")
 
     def export(self, pm: PostMortem) -> Path:
         """Write the document beside where pmtui was started; never over a file that is there."""
@@ -171,4 +201,6 @@ def launch(
     )
     app.run()
     shelf.throw_away()
+    if app.farewell:
+        sys.stderr.write(f"{clean_line(app.farewell)}\n")
     return app.return_code or 0

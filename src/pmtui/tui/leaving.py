@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from textual import on, work
@@ -27,6 +28,8 @@ class Leaving(Listening):
     ) -> None:  # fmt: skip
         super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
         self.shelves = library
+        self.farewell = ""
+        """What to say on the terminal once the screen is gone."""
 
     @abstractmethod
     async def go_home(self) -> None:
@@ -75,5 +78,65 @@ class Leaving(Listening):
                 self.change(Do((PauseClock(self.desk.now()),)))
         await self.keep_drafts()
         await self.write()
+        if not await self.is_safe():
+            return False
         self.let_go()
         return True
+
+    async def is_safe(self) -> bool:
+        """Whether everything is saved, or was written elsewhere, or may go; asks until it is."""
+        from pmtui.tui.dialogs.ask import Answer, AskDialog
+
+        while self.meeting is not None and (count := self.meeting.unsaved):
+            what = "1 change is" if count == 1 else f"{count} changes are"
+            answers = (
+                Answer("w", "write it elsewhere", "write"), Answer("t", "try again", "again"),
+                Answer("d", "leave without", "drop"),
+            )  # fmt: skip
+            question = AskDialog(
+                f"{what} not saved.", answers, detail=f"The disk refuses them ({self.saved})."
+            )
+            match await self.push_screen_wait(question):
+                case "again":
+                    await self.write()
+                case "write":
+                    if await self._write_elsewhere():
+                        return True
+                case "drop":
+                    return True
+                case _:
+                    return False
+        return True
+
+    async def _write_elsewhere(self) -> bool:
+        """Ask for a folder, and write the post-mortem with its drafts there; False when it was not done."""
+        from pmtui.tui.dialogs.form import FormDialog
+        from pmtui.tui.widgets.asked import Field
+
+        field = Field("folder", "Folder", str(self.shelves.refuge()), required=True)
+        values = await self.push_screen_wait(FormDialog("Write elsewhere", (field,)))
+        if values is None:
+            return False
+        try:
+            path = await asyncio.to_thread(self.shelves.rescue, self.pm, self.drafts, Path(values["folder"]))
+        except LibraryError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=12)
+            return False
+        words = f"Written: {path}. `pmtui backup --restore {path} --force` brings it back."
+        self.notify(words, markup=False, timeout=30)
+        self.farewell = words
+        return True
+
+    async def finish(self, code: int = 0) -> None:
+        """Put everything on disk, or elsewhere when the disk refuses and nobody can be asked; then end."""
+        if self.meeting is not None and self.meeting.unsaved:
+            await self.write()
+        if self.meeting is not None and self.meeting.unsaved and not self.farewell:
+            with suppress(LibraryError):
+                path = await asyncio.to_thread(
+                    self.shelves.rescue, self.pm, self.drafts, self.shelves.refuge()
+                )
+                self.farewell = (
+                    f"Not saved, but written: {path}. `pmtui backup --restore {path} --force` brings it back."
+                )
+        await super().finish(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,20 @@ class Hurried(Message):
     """What came at once, from this key on."""
     group: int
     """The same for all that came at once; none is 0."""
+
+
+FORM = "form/"
+"""The beginning of the places of what is typed into forms; the form's title follows."""
+
+
+@dataclass
+class FormOpened(Message):
+    """A form asks for what was typed into it and not handed in when it was shown last."""
+
+    place: str
+    """The beginning of the places of its drafts; the name of a field follows."""
+    bring_back: Callable[[Mapping[str, str]], None]
+    """Takes texts by the names of their fields."""
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,6 +38,12 @@ class Library(Protocol):
 
     def begin(self, asked: StartNew, store: Store) -> Saved:
         """A new post-mortem, saved."""
+
+    def refuge(self) -> Path:
+        """A folder that can be written when the post-mortems' own cannot."""
+
+    def rescue(self, pm: PostMortem, drafts: Mapping[str, str], folder: Path) -> Path:
+        """Write a post-mortem and its drafts as a backup that can be restored; the path of the new file."""
 
     def export(self, pm: PostMortem) -> Path:
         """Write the document; the path of the new file, never one that was there before."""

@@ -67,6 +67,16 @@ class FormField(Vertical):
         """Put the cursor here, before the next key is looked at."""
         self.screen.set_focus(self._answer)
 
+    def put(self, text: str) -> None:
+        """Let this stand in the field, with the cursor at its end."""
+        if isinstance(self._answer, TextArea):
+            self._answer.text = text
+            self._answer.move_cursor(self._answer.document.end)
+        else:
+            self._answer.value = text
+            if isinstance(self._answer, QuietInput):
+                self._answer.cursor_position = len(text)
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence shows the hint again."""
         self._note.role = "bad" if sentence else "hint"
@@ -105,13 +115,7 @@ class FormField(Vertical):
             words, self._taken = self._taken[0], None
         else:
             return
-        if isinstance(self._answer, TextArea):
-            self._answer.text = words
-            self._answer.move_cursor(self._answer.document.end)
-        else:
-            self._answer.value = words
-            if isinstance(self._answer, QuietInput):
-                self._answer.cursor_position = len(words)
+        self.put(words)
 
 
 def _answer(field: Field) -> QuietInput | QuietArea | Choice:
@@ -173,6 +177,14 @@ class Form(VerticalScroll, can_focus=False):
             return self.form
 
     @dataclass
+    class Typed(Message):
+        """Something was typed into a field, and is not handed in yet."""
+
+        name: str
+        text: str
+        """Empty when the field is as it was found."""
+
+    @dataclass
     class Cancelled(Message):
         """The form was left without handing it in."""
 
@@ -202,6 +214,20 @@ class Form(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Start at the top."""
         self._fields[0].answer()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        for field in self._fields:
+            if event.control in field.walk_children():
+                text = "" if field.value == field.field.value else field.value
+                self.post_message(self.Typed(field.field.name, text))
+
+    def bring_back(self, texts: Mapping[str, str]) -> None:
+        """Put texts into fields, by their names, as if they had been typed."""
+        for field in self._fields:
+            if text := texts.get(field.field.name, ""):
+                field.put(text)
 
     @property
     def values(self) -> dict[str, str]:

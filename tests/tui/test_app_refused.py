@@ -1,0 +1,172 @@
+"""A disk that refuses, forms that were never handed in, files of a later version: nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from driver import Room, texts
+from factory import FakeClock, postmortem
+from memory_store import MemoryStore
+from pmtui.domain.postmortem import PostMortem
+from pmtui.store.archive import unpacked
+from pmtui.store.protocol import Store
+from pmtui.store.tinydb_store import TinyDBStore
+from pmtui.tui.desk import Desk
+from pmtui.tui.launch import Shelf
+from pmtui.tui.shelves import LibraryError
+
+FULL = "The disk is full. Nothing of what is on screen is lost; make room, it is tried again."
+ID = "checkout-outage"
+LONG = "From 14:02 to 15:10 one order in three failed, because a lock was held by the nightly export."
+
+
+async def test_what_a_form_was_told_is_on_disk_and_there_when_it_is_opened_again(
+    clock: FakeClock, store: TinyDBStore
+) -> None:
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        await facilitator.app.run_action("details", facilitator.app.screen)
+        await facilitator.waits()
+        await facilitator.enters(summary=LONG)
+        await facilitator.app.keep_drafts()
+        assert LONG in store.drafts(ID).values()
+    async with room.meeting() as facilitator:
+        await facilitator.sees("Typed and not saved", "Details")
+        await facilitator.app.run_action("details", facilitator.app.screen)
+        await facilitator.waits()
+        await facilitator.sees("From 14:02 to 15:10", "What you had typed here is back")
+        await facilitator.presses("f4")
+        assert facilitator.pm.summary == LONG
+        await facilitator.app.keep_drafts()
+        assert store.drafts(ID) == {}
+
+
+async def test_a_form_that_is_left_gives_up_what_was_typed(clock: FakeClock, store: TinyDBStore) -> None:
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        await facilitator.app.run_action("details", facilitator.app.screen)
+        await facilitator.waits()
+        await facilitator.enters(summary="half a tho")
+        await facilitator.app.keep_drafts()
+        assert store.drafts(ID)
+        await facilitator.presses("f10")
+        await facilitator.app.keep_drafts()
+        assert store.drafts(ID) == {}
+
+
+async def test_what_was_typed_for_a_new_post_mortem_is_there_again(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.presses("n")
+        await facilitator.enters(title="Checkout slow")
+        await facilitator.app.keep_drafts()
+    async with room.home() as facilitator:
+        await facilitator.presses("n")
+        await facilitator.sees("Checkout slow")
+
+
+async def test_the_header_says_why_nothing_is_saved_and_that_it_is_again(
+    clock: FakeClock, store: TinyDBStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        with monkeypatch.context() as broken:
+            broken.setattr("os.fsync", full)
+            await facilitator.writes("one")
+            await facilitator.sees("not saved: disk full")
+            await facilitator.writes("two")
+            assert texts(facilitator.pm.notes) == ["one", "two"]
+        facilitator.app.save()
+        await facilitator.waits()
+        await facilitator.sees("Everything is saved again.")
+        assert texts(room.last().notes) == ["one", "two"]
+
+
+async def test_leaving_what_is_not_saved_offers_to_write_it_elsewhere(
+    room: Room, memory: MemoryStore
+) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.writes("one")
+        await facilitator.types("half a tho")
+        await facilitator.presses("f10")
+        await facilitator.sees("1 change is not saved.", "write it elsewhere")
+        await facilitator.presses("w")
+        await facilitator.fills(folder="/elsewhere")
+        ((pm, drafts),) = room.shelf.rescued
+        assert texts(pm.notes) == ["one"]
+        assert "half a tho" in drafts.values()
+        assert "pmtui backup --restore /elsewhere/checkout-outage-unsaved.zip" in facilitator.app.farewell
+
+
+async def test_leaving_can_be_put_off_until_the_disk_is_well(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.writes("one")
+        await facilitator.presses("f10")
+        await facilitator.sees("1 change is not saved.")
+        await facilitator.presses("escape")
+        await facilitator.does_not_see("1 change is not saved.")
+        await facilitator.presses("f10")
+        await facilitator.sees("1 change is not saved.")
+        memory.failing = ""
+        await facilitator.presses("t")
+        await facilitator.sees("searches titles")
+        assert texts(room.last().notes) == ["one"]
+        assert room.shelf.rescued == []
+
+
+async def test_when_nobody_can_be_asked_it_is_written_elsewhere(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.writes("one")
+        await facilitator.app.finish(143)
+        assert [texts(pm.notes) for pm, _ in room.shelf.rescued] == [["one"]]
+        assert "Not saved, but written" in facilitator.app.farewell
+
+
+async def test_a_file_of_a_later_version_is_looked_at_and_nothing_is_changed(
+    room: Room, memory: MemoryStore
+) -> None:
+    saved = replace(memory.create(postmortem()), read_only=True, remark="It is of a later version.")
+    app = room.app(saved)
+    async with room.sits(app, (120, 40)) as facilitator:
+        await facilitator.sees("read-only", "It is of a later version.")
+        await facilitator.writes("one")
+        await facilitator.sees("open for reading only")
+        assert facilitator.line == "one"
+        assert memory.commits == 0
+        await facilitator.goes_on()
+        assert facilitator.section.section == "s2"
+
+
+async def test_what_is_to_be_said_of_the_place_is_said(room: Room, memory: MemoryStore) -> None:
+    memory.place_said = ("It is on a network file system.",)
+    async with room.home() as facilitator:
+        await facilitator.app.look_at_place()
+        await facilitator.sees("It is on a network file system.")
+
+
+def test_what_is_written_elsewhere_can_be_restored(tmp_path: Path, clock: FakeClock, pm: PostMortem) -> None:
+    shelf = Shelf(Desk(clock, lambda: "x1"), tmp_path)
+    path = shelf.rescue(pm, {"line": "half a tho", "gone": ""}, tmp_path)
+    assert shelf.rescue(pm, {}, tmp_path) != path
+    assert path.stat().st_mode & 0o777 == 0o600
+    data = tmp_path / "data"
+    for name, raw in unpacked(path.read_bytes()).items():
+        (data / name).parent.mkdir(parents=True)
+        (data / name).write_bytes(raw)
+    store: Store = TinyDBStore(data, clock)
+    assert store.load(pm.id).pm == pm
+    assert store.drafts(pm.id) == {"line": "half a tho"}
+    with pytest.raises(LibraryError, match="cannot be written"):
+        shelf.rescue(pm, {}, tmp_path / "nowhere")
+    assert shelf.refuge() == tmp_path
