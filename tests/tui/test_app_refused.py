@@ -119,7 +119,7 @@ async def test_leaving_can_be_put_off_until_the_disk_is_well(room: Room, memory:
         await facilitator.sees("1 change is not saved.")
         memory.failing = ""
         await facilitator.presses("t")
-        await facilitator.sees("searches titles")
+        await facilitator.sees("Samples to look around in")
         assert texts(room.last().notes) == ["one"]
         assert room.shelf.rescued == []
 
