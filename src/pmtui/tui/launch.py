@@ -99,50 +99,47 @@ class Shelf:
         from pmtui.store.archive import packed
         from pmtui.store.backup import parts_of
 
-        folder = folder.expanduser().absolute()
         raw = packed(parts_of(pm, drafts, self._desk.now()), self._desk.now())
-        names = (f"{pm.id}-unsaved.zip", *(f"{pm.id}-unsaved-{number}.zip" for number in range(2, 1000)))
-        for name in names:
-            try:
-                descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(descriptor, "wb") as handle:
-                    handle.write(raw)
-                    os.fsync(handle.fileno())
-            except FileExistsError:
-                continue
-            except OSError as error:
-                raise LibraryError(
-                    f"{folder} cannot be written ({error.strerror}). Name another one."
-                ) from None
-            return folder / name
-        raise LibraryError(f"There are a thousand such files in {folder} already. Name another one.")
+        place = folder.expanduser().absolute()
+        return self._new_file(
+            f"{pm.id}-unsaved", ".zip", raw, "Name another folder.", mode=0o600, folder=place
+        )
 
     def export(self, pm: PostMortem) -> Path:
         """Write the document beside where pmtui was started; never over a file that is there."""
         from pmtui.exchange.document import document
 
-        return self._new_file(pm.id, ".md", document(pm), "The post-mortem is saved.")
+        return self._new_file(
+            pm.id, ".md", document(pm).encode("utf-8", "replace"), "The post-mortem is saved."
+        )
 
     def keep_paste(self, text: str) -> Path:
         """Write what was pasted beside where pmtui was started, for nobody else to read."""
-        return self._new_file("pasted", ".txt", text, "Nothing was kept of the paste.", mode=0o600)
+        return self._new_file(
+            "pasted", ".txt", text.encode("utf-8", "replace"), "Nothing was kept of the paste.", mode=0o600
+        )
 
-    def _new_file(self, stem: str, ending: str, text: str, kept: str, *, mode: int = 0o666) -> Path:
+    def _new_file(
+        self, stem: str, ending: str, data: bytes, kept: str, *, mode: int = 0o666, folder: Path | None = None
+    ) -> Path:
+        place = folder or self._folder
         names = (f"{stem}{ending}", *(f"{stem}-{number}{ending}" for number in range(2, 1000)))
         for name in names:
-            path = self._folder / name
+            path = place / name
             try:
                 made = os.open(
                     path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode
                 )
-                with os.fdopen(made, "w", encoding="utf-8", errors="replace", newline="\n") as handle:
-                    handle.write(text)
+                with os.fdopen(made, "wb") as handle:
+                    handle.write(data)
+                    handle.flush()
+                    os.fsync(handle.fileno())
             except FileExistsError:
                 continue
             except OSError as error:
                 raise LibraryError(f"{path} cannot be written ({error.strerror or error}). {kept}") from None
             return path
-        raise LibraryError(f"There are a thousand files of {stem} in {self._folder} already. {kept}")
+        raise LibraryError(f"There are a thousand files of {stem} in {place} already. {kept}")
 
 
 def _tone(settings: Settings) -> Tone:
@@ -201,6 +198,11 @@ def launch(
     )
     app.run()
     shelf.throw_away()
-    if app.farewell:
-        sys.stderr.write(f"{clean_line(app.farewell)}\n")
+    _take_leave(app.farewell)
     return app.return_code or 0
+
+
+def _take_leave(words: str) -> None:
+    """Say on the terminal, now that the screen is gone, where unsaved work was written."""
+    if words:
+        sys.stderr.write(f"{clean_line(words)}\n")
