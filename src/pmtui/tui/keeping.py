@@ -56,7 +56,7 @@ class Keeping(Foundation):
         self.meeting: Meeting | None = None
         self.drafts: dict[str, str] = {}
         self._new_drafts: set[str] = set()
-        self._writing = asyncio.Lock()
+        self._writing, self._drafting = asyncio.Lock(), asyncio.Lock()
         self._failing = False
         self.read_only = False
         """Whether the open post-mortem can only be looked at."""
@@ -219,17 +219,16 @@ class Keeping(Foundation):
         self._new_drafts.add(message.place)
 
     async def keep_drafts(self) -> None:
-        """Put what is typed on disk."""
-        if not self._new_drafts:
-            return
-        keep = self.meeting.save_draft if self.meeting else partial(self.store.save_draft, HOME)
-        places, self._new_drafts = self._new_drafts, set()
-        for place in places:
-            try:
-                await asyncio.to_thread(keep, place, self.drafts.get(place, ""))
-            except StoreError as error:
-                self._new_drafts.add(place)
-                self._refused_by_disk(error)
+        """Put what is typed on disk; what another call of this is writing is there too at the end."""
+        async with self._drafting:
+            keep = self.meeting.save_draft if self.meeting else partial(self.store.save_draft, HOME)
+            places, self._new_drafts = self._new_drafts, set()
+            for place in places:
+                try:
+                    await asyncio.to_thread(keep, place, self.drafts.get(place, ""))
+                except StoreError as error:
+                    self._new_drafts.add(place)
+                    self._refused_by_disk(error)
 
     async def finish(self, code: int = 0) -> None:
         """Put everything on disk, then end."""
