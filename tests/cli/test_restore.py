@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from cli.shell import Shell
 from factory import NINE
 from pmtui.domain.commands.notes import AddNote
+from pmtui.store import safe_file
+from pmtui.store.migrations import FORMAT
 
 
 @pytest.fixture
@@ -83,3 +86,22 @@ def test_what_cannot_be_brought_back_is_said(pmtui: Shell, id: str) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert "no earlier state" in ran.err
     assert pmtui("restore", "nothing").code == 1
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_a_file_of_a_later_version_is_shown_and_exported_with_a_word(
+    pmtui: Shell, id: str, command: str
+) -> None:
+    path = pmtui.folder / "data" / "postmortems" / f"{id}.json"
+    contents = safe_file.read(path)
+    contents.tables["moods"] = {"m1": {"text": "calm"}}
+    safe_file.write(path, replace(contents, format=FORMAT + 1))
+    before = path.read_bytes()
+    ran = pmtui(command, id)
+    assert ran.code == 0
+    assert "Checkout outage" in ran.out
+    assert "for reading only" in ran.err
+    refused = pmtui("import", id, str(pmtui.file("t.txt", "14:02 deploy finished\n")), "--yes")
+    assert refused.code == 1
+    assert "later version" in refused.err
+    assert path.read_bytes() == before

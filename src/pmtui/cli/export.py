@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from pmtui.cli.failures import Wrong
 from pmtui.cli.files import may_write, write_whole
 from pmtui.cli.output import counted, result, say
 from pmtui.cli.papers import AUDIENCES, FORMATS, KINDS, NAMES, Papers, read_template
+
+if TYPE_CHECKING:
+    from pmtui.domain.postmortem import PostMortem
 
 
 @click.command("export")
@@ -63,7 +67,7 @@ def export(
     if everything and not (place.is_folder or papers.together):
         raise Wrong("--all writes a folder: pass -o DIR/ with its name.")
     known = [s.id for s in session.store.summaries()] if everything else [session.resolve(id) for id in ids]
-    pms = [session.store.load(name).pm for name in dict.fromkeys(known)]
+    pms = [_opened(session, name) for name in dict.fromkeys(known)]
     if place.is_stdout or (papers.together and not place.is_folder):
         _one(place, papers.all_in_one(pms), force=force)
         return
@@ -116,3 +120,11 @@ def _write(texts: dict[Path, str], *, force: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text)
     say(f"Written: {next(iter(texts))}" if len(texts) == 1 else f"Written: {counted(len(texts), 'file')}.")
+
+
+def _opened(session: Session, id: str) -> PostMortem:
+    """A post-mortem; what is to be said of its file is said."""
+    saved = session.store.load(id)
+    if saved.remark:
+        say(saved.remark)
+    return saved.pm
