@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 from pmtui.cli import main
 from pmtui.cli.context import Session
-from pmtui.domain.commands.notes import AddNote
+from pmtui.domain.commands.notes import AddNote, EditNote
 from pmtui.domain.errors import Refused
 from pmtui.store.errors import StoreError
 from pmtui.store.tinydb_store import TinyDBStore
@@ -66,6 +66,16 @@ def commits(data: Path, count: str) -> None:
     for number in range(int(count)):
         kept.commit(ID, [AddNote(f"{os.getpid()}-{number}", "said", "s1", NOW)])
         os.write(1, f"ack {os.getpid()}-{number}\n".encode())
+
+
+def edits(data: Path, count: str) -> None:
+    """Edits of a note of one's own, each on what the one before left, so that none can be lost unseen."""
+    kept, id = store(data), str(os.getpid())
+    pm = kept.commit(ID, [AddNote(id, "-", "s1", NOW)]).pm
+    for number in range(int(count)):
+        before = next(note.text for note in pm.notes if note.id == id)
+        pm = kept.commit(ID, [EditNote(id, f"{before} {number}")]).pm
+        os.write(1, f"ack {number}\n".encode())
 
 
 DONE: dict[str, Callable[[Path, str], None]] = {
