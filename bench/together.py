@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.figures import Figure
-from bench.material import kept, long
+from bench.material import env, kept, long, program
 from bench.on_screen import settled
 from bench.probe import Program, Silent
 
@@ -35,6 +35,8 @@ def together(folder: Path) -> Iterator[Figure]:
         waits = _waits(folder / what.replace(" ", "-"), kind, act)
         every += waits
         yield _p95(what, waits)
+    wall = _waits(folder / "wall", SectionKind.TIMELINE, kinds[1][2], "watch")
+    yield _p95("an event on a projector", wall)
     yield Figure("two at one: anything seen by the other, median", median(every) * 1000, "ms")
     yield _p95("anything", every)
     yield from _idle(folder / "idle")
@@ -42,15 +44,19 @@ def together(folder: Path) -> Iterator[Figure]:
 
 def _p95(what: str, waits: list[float]) -> Figure:
     late = quantiles(waits, n=20)[-1]
-    return Figure(f"two at one: {what} seen by the other, p95", late * 1000, "ms", SOON * 1000)
+    return Figure(f"two at one: {what} seen, p95", late * 1000, "ms", SOON * 1000)
 
 
-def _waits(folder: Path, kind: SectionKind, act: Callable[[Program, int], str]) -> list[float]:
+def _waits(
+    folder: Path, kind: SectionKind, act: Callable[[Program, int], str], verb: str = "open"
+) -> list[float]:
     pm = long(kind, notes=0, events=0)
     pm = pm.model_copy(update={"ideas": (Idea(id="i", text="a canary", votes=10),), "actions": ()})
     kept(folder, pm)
     waits = []
-    with settled(folder, pm.id) as one, settled(folder, pm.id) as other:
+    with settled(folder, pm.id) as one, Program(program("pmtui.cli", verb, pm.id), env(folder)) as other:
+        other.watch(20, _holding(pm.title[:12]))
+        other.settle(1.0, 3)
         one.settle(1.0, 3)
         for number in range(1, ROUNDS + 1):
             wanted = act(one, number)

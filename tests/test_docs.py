@@ -19,6 +19,7 @@ from pmtui.agendas import read_agenda
 from pmtui.domain.agenda import SectionKind
 from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.timeline import AddEvent
+from pmtui.domain.presence import Seat
 from pmtui.exchange.document import document
 from pmtui.settings import read_settings
 from pmtui.store.migrations import FORMAT
@@ -133,6 +134,7 @@ def test_every_file_that_the_store_writes_is_in_the_document(store: TinyDBStore,
     for minute in range(3, 6):
         store.commit("checkout-outage", [AddEvent(f"new{minute}", NINE + timedelta(minutes=minute), "Seen")])
     store.save_draft("checkout-outage", "line", "half a senten")
+    store.presence.sit("checkout-outage", Seat("SEAT"))
     file.unlink()
     file.write_bytes(b"not as it was")
     assert store.load("checkout-outage").remark

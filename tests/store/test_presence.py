@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from platform import node
 
 import pytest
 
@@ -69,8 +68,8 @@ def test_whoever_gives_no_sign_counts_no_longer_and_is_back_with_the_next(
 def test_a_process_of_this_machine_that_has_died_is_gone_at_once(presence: Presence) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    presence.sit(ID, replace(ROSA, host=node(), pid=ended.pid))
-    presence.sit(ID, replace(SAM, host=node(), pid=os.getpid()))
+    presence.sit(ID, replace(ROSA, host=os.uname().nodename, pid=ended.pid))
+    presence.sit(ID, replace(SAM, host=os.uname().nodename, pid=os.getpid()))
     assert [seat.name for seat in presence.seats(ID)] == ["Sam"]
 
 

@@ -112,11 +112,9 @@ class Session:
     @cached_property
     def seat(self) -> Seat:
         """Who is at this terminal, by login name, host and terminal."""
-        from platform import node
-
         from pmtui.domain.presence import Seat
 
-        return Seat(self.mint(), name=_login(), host=node(), pid=os.getpid(), tty=_terminal())
+        return Seat(self.mint(), name=_login(), host=os.uname().nodename, pid=os.getpid(), tty=_terminal())
 
     def signed(self, command: Command, pm: PostMortem) -> Command:
         """The command in the name of whoever runs this program, so that what it adds says who wrote it."""
@@ -138,6 +136,9 @@ class Session:
 
 
 def _login() -> str:
+    for name in ("LOGNAME", "USER"):
+        if found := os.environ.get(name):
+            return found
     from getpass import getuser
 
     try:

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from platform import node
 
 from pmtui.domain.presence import Seat
 from pmtui.store.access import PRIVATE, Access
 from pmtui.store.errors import StoreError
 from pmtui.store.lock import place_of
+from pmtui.store.owner import is_running
 from pmtui.store.safe_file import make_private, read_bytes
 
 BEAT = timedelta(seconds=10)
@@ -102,23 +102,12 @@ class Presence:
             quiet = self._now().timestamp() - path.stat().st_mtime
         except (OSError, StoreError, ValueError, TypeError, KeyError, RecursionError):
             return None
-        gone = seat.host == node() and not _lives(seat.pid)
+        gone = seat.host == os.uname().nodename and not is_running(seat.pid)
         if gone or quiet > STALE.total_seconds():
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
         return seat
-
-
-def _lives(pid: int) -> bool:
-    """Whether a process of this machine is still there."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 def _in_json(seat: Seat) -> dict[str, object]:
