@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -71,6 +72,24 @@ def test_a_process_of_this_machine_that_has_died_is_gone_at_once(presence: Prese
     presence.sit(ID, replace(ROSA, host=os.uname().nodename, pid=ended.pid))
     presence.sit(ID, replace(SAM, host=os.uname().nodename, pid=os.getpid()))
     assert [seat.name for seat in presence.seats(ID)] == ["Sam"]
+
+
+def test_a_clock_that_is_set_forward_sends_nobody_of_this_machine_away(
+    presence: Presence, clock: FakeClock
+) -> None:
+    presence.sit(ID, replace(SAM, host=os.uname().nodename, pid=os.getpid()))
+    clock.advance(hours=3)
+    assert [seat.name for seat in presence.seats(ID)] == ["Sam"]
+
+
+def test_a_process_that_got_the_number_of_an_earlier_one_is_not_mistaken_for_it(
+    presence: Presence, tmp_path: Path
+) -> None:
+    presence.sit(ID, replace(SAM, host=os.uname().nodename, pid=os.getpid()))
+    (file,) = (tmp_path / "presence" / ID).iterdir()
+    before = json.loads(file.read_text())
+    file.write_text(json.dumps({**before, "process": f"{os.uname().nodename} {os.getpid()} 1"}))
+    assert presence.seats(ID) == ()
 
 
 def test_a_heartbeat_writes_nothing_and_tells_others_nothing(presence: Presence, tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ async def two(room: Room) -> AsyncIterator[tuple[Facilitator, Facilitator]]:
 async def test_who_is_here_is_counted_and_named(room: Room) -> None:
     async with two(room) as (rosa, sam):
         await rosa.sees("2 here, you drive")
-        await sam.sees("2 here, following")
+        await sam.sees("2 here, following", "alt+f follow / roam  alt+d take over")
+        await rosa.does_not_see("take over")
         await sam.presses("alt+w")
         await sam.sees("Rosa  pts/1  since 09:00  drives", "Sam  pts/1  since 09:00  you")
         await sam.presses("f10")

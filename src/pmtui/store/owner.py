@@ -7,8 +7,13 @@ from pathlib import Path
 
 
 def this_process() -> str:
-    """A name for this process that no later one has: its machine, its number, and when it started."""
-    return f"{os.uname().nodename} {os.getpid()} {_started(os.getpid())}"
+    """A name for this process that no later one has."""
+    return name_of(os.getpid())
+
+
+def name_of(process: int) -> str:
+    """A process by its machine, its number, and when it started."""
+    return f"{os.uname().nodename} {process} {_started(process)}"
 
 
 def has_ended(owner: str) -> bool:

@@ -18,14 +18,14 @@ from pmtui.domain.presence import Seat
 from pmtui.store.access import PRIVATE, Access
 from pmtui.store.errors import StoreError
 from pmtui.store.lock import place_of
-from pmtui.store.owner import is_running
+from pmtui.store.owner import has_ended, name_of
 from pmtui.store.safe_file import make_private, read_bytes
 
 BEAT = timedelta(seconds=10)
 """How often a terminal says that it is still there."""
 
 STALE = 3 * BEAT
-"""Without a sign for so long, a terminal no longer counts."""
+"""Without a sign for so long, a terminal of another machine counts no longer; here, its process tells."""
 
 
 _TIMES = ("since", "took")
@@ -98,12 +98,14 @@ class Presence:
 
     def _seat(self, path: Path) -> Seat | None:
         try:
-            seat = _from_json(json.loads(read_bytes(path)))
+            found = json.loads(read_bytes(path))
+            seat = _from_json(found)
+            here = seat.host == os.uname().nodename
             quiet = self._now().timestamp() - path.stat().st_mtime
+            gone = has_ended(str(found["process"])) if here else quiet > STALE.total_seconds()
         except (OSError, StoreError, ValueError, TypeError, KeyError, RecursionError):
             return None
-        gone = seat.host == os.uname().nodename and not is_running(seat.pid)
-        if gone or quiet > STALE.total_seconds():
+        if gone:
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
@@ -112,7 +114,8 @@ class Presence:
 
 def _in_json(seat: Seat) -> dict[str, object]:
     took = seat.took.isoformat() if seat.took else None
-    return {**asdict(seat), "since": seat.since.isoformat(), "took": took}
+    process = name_of(seat.pid)
+    return {**asdict(seat), "process": process, "since": seat.since.isoformat(), "took": took}
 
 
 def _from_json(found: dict[str, object]) -> Seat:

@@ -37,6 +37,12 @@ FOOTER = (
 )  # fmt: skip
 """Keys that the footer shows wherever the cursor is, as far as there is room, after the first of the list."""
 
+FOOTER_OF_FOLLOWERS = (
+    "meeting.list", "meeting.follow", "meeting.take_over", "everywhere.help", "everywhere.palette",
+    "meeting.next", "meeting.back", "meeting.panel", "meeting.company", "everywhere.undo", "everywhere.leave",
+)  # fmt: skip
+"""The same where somebody else drives sections and clock."""
+
 
 class FrameScreen(QuietScreen[None]):
     """What does not differ between sections."""
@@ -141,7 +147,9 @@ class FrameScreen(QuietScreen[None]):
         common = keys_of("list", table=self.desk.keys) if self.rows.has_focus else ()
         named = {key.id: key for key in self.desk.keys}
         urgent = () if self.rows.has_focus else self.urgent_keys()
-        always = tuple(named[id] for id in (*urgent, *FOOTER))
+        always = tuple(
+            named[id] for id in (*urgent, *(FOOTER if self.company.drives else FOOTER_OF_FOLLOWERS))
+        )
         order = (*own[:3], *common[:1], *always, *own[3:], *common[1:])
         self.keybar.keys = tuple(self._worded(hint) for hint in hints(order))
 
