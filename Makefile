@@ -10,7 +10,7 @@ CHECKS := $(VENV)/.checks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check bench eval docs mermaid format clean
+.PHONY: help run test soak check bench eval docs mermaid photos format clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,12 +44,15 @@ mermaid: $(CHECKS) ## Try the diagrams with Mermaid's own parser (needs node and
 	@mkdir -p $(VENV)/node && npm install --silent --no-audit --no-fund --prefix $(VENV)/node mermaid@11 jsdom
 	@$(BIN)/python -m bench.check_mermaid $(VENV)/node
 
+photos: $(CHECKS) ## Take pictures of the pages in Chromium, into .photos
+	@$(BIN)/python -m bench.photograph .photos
+
 format: $(CHECKS) ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean: ## Remove .venv and everything that was built
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .photos dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(BIN)/python:

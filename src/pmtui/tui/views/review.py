@@ -27,7 +27,7 @@ def standing(pm: PostMortem) -> str:
 
 def moves(pm: PostMortem) -> tuple[tuple[str, str, str], ...]:
     """What can be done, as (id, text, hint), the usual next step first."""
-    unread = "" if pm.reviewed_on else "nobody has looked it over"
+    unread = "" if pm.reviewed_on else "not looked over yet"
     known = (
         ("review", "Ask for a review", "", Status.IN_REVIEW),
         (REVIEWED, "It was looked over", "", Status.REVIEWED),
