@@ -23,7 +23,7 @@ def test_the_default_document_is_such_a_template() -> None:
 
 
 def test_every_variable_and_filter_that_is_offered_can_be_used() -> None:
-    values = variables(postmortem(AddAction("a1", "Add an alert")), mermaid=True)
+    values = variables(postmortem(AddAction("a1", "Add an alert")), " ".join((*BLOCKS, "pm")), mermaid=True)
     assert values.keys() == {*BLOCKS, "pm"}
     for name in BLOCKS:
         assert filled("{{ " + name + " }}", values) == values[name]

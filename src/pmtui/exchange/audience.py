@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
+from hashlib import sha256
 
 from pmtui.domain.actions import ActionItem, ActionStatus
 from pmtui.domain.postmortem import PROSE, PostMortem
@@ -81,12 +81,11 @@ def _told(action: ActionItem) -> ActionItem:
 
 
 def public_id(pm: PostMortem) -> str:
-    """The id, unless somebody's name is in it; then one by the day."""
+    """The id, unless somebody's name is in it; then one by the day that two incidents do not share."""
     spoken = pm.id.replace("-", " ")
     if Renaming(pm, Names.ROLES)(spoken) == spoken and without_hosts(pm.id) == pm.id:
         return pm.id
-    number = re.search(r"\d+$", pm.id)
-    return f"incident-{pm.incident_date.isoformat()}" + (f"-{number[0]}" if number else "")
+    return f"incident-{pm.incident_date.isoformat()}-{sha256(pm.id.encode()).hexdigest()[:4]}"
 
 
 def _rewritten(pm: PostMortem, rewrite: Callable[[str], str]) -> PostMortem:

@@ -18,7 +18,8 @@ def document(pm: PostMortem, *, mermaid: bool = False, template: str | None = No
     from pmtui.exchange.template import built_in, filled
     from pmtui.exchange.variables import variables
 
-    return filled(template or built_in(DOCUMENT), variables(pm, mermaid=mermaid))
+    source = template or built_in(DOCUMENT)
+    return filled(source, variables(pm, source, mermaid=mermaid))
 
 
 def public_document(pm: PostMortem) -> str:

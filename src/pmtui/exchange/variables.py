@@ -51,9 +51,11 @@ FILTERS: Mapping[str, tuple[Callable[..., object], str]] = {
 """Name → the filter, and what it makes; the first five turn a typed text into Markdown that shows it."""
 
 
-def variables(pm: PostMortem, *, mermaid: bool = False) -> dict[str, object]:
-    """Everything a template can use, by name."""
-    blocks: dict[str, object] = {name: block(pm) for name, (block, _) in BLOCKS.items()}
-    if mermaid:
-        blocks["whys"] = causes.whys(pm, mermaid=True)
-    return {**blocks, "pm": as_data(pm)}
+def variables(pm: PostMortem, template: str, *, mermaid: bool = False) -> dict[str, object]:
+    """Everything that a template can use and names anywhere, by name; what it does not name is not made."""
+    made = {
+        "whys": lambda pm: causes.whys(pm, mermaid=mermaid),
+        "pm": as_data,
+    }
+    offered = {**{name: block for name, (block, _) in BLOCKS.items()}, **made}
+    return {name: make(pm) for name, make in offered.items() if name in template}
