@@ -113,6 +113,18 @@ def test_initials_are_those_of_the_whole_name() -> None:
     assert said("Ana rolled back, @aberg watched") == "A. B. rolled back, A. B. watched"
 
 
+def test_whoever_is_mentioned_is_somebody_on_a_list_or_not() -> None:
+    pm = postmortem(
+        AddEvent("e1", NINE, "@krzyzacy saw it,\tand @Random-Liu. The root cause: mail ops@acme.example"),
+        AddEvent("e2", NINE, "Random-Liu mended it, @here", author="root"),
+    )
+    said = Renaming(pm, Names.ROLES)
+    assert said(pm.events[0].text) == (
+        "A team member saw it, and a team member. The root cause: mail ops@acme.example"
+    )
+    assert said(pm.events[1].text) == "A team member mended it, @here"
+
+
 def test_programs_that_tell_events_are_nobody() -> None:
     pm = postmortem(
         AddEvent("e1", NINE, "CI was red", author="CI"), AddEvent("e2", NINE, "x", author="alertbot")

@@ -32,9 +32,13 @@ _COMMON = frozenset(
 
 _TOOL = re.compile(
     r"(?i:.*(?:bot|alert|monitor|pager|grafana|prometheus|jenkins|github|gitlab|slack|system|status|deploy).*)"
-    r"|[A-Z0-9]{2,4}|ci|cd|api|cron"
+    r"|[A-Z0-9]{2,4}|ci|cd|api|cron|root|admin|user|ubuntu|nobody"
 )
 """Authors that are programs."""
+
+_MENTION = re.compile(r"(?<![\w.@/])@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)")
+"""Somebody by their name in a chat, whether or not they are on any list."""
+_EVERYBODY = frozenset(("all", "channel", "everyone", "group", "here", "room", "team"))
 
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:–—]\s+|\n\s*)$")
@@ -85,7 +89,8 @@ class Renaming:
         if not self._roles:
             return instead
         begins = _SENTENCE_END.search(found.string[: found.start()]) is not None
-        return f"{'The' if begins else 'the'} {instead}"
+        article = "a" if instead == NOBODY_KNOWN else "the"
+        return f"{article.title() if begins else article} {instead}"
 
 
 def _pattern(word: str) -> str:
@@ -141,7 +146,19 @@ def _named_elsewhere(pm: PostMortem) -> Iterator[str]:
     authors = (*(account.author for account in accounts), *(note.author for note in pm.notes))
     written = (entry.written_by for table in ("events", "notes", "actions") for entry in getattr(pm, table))
     yield from _each(known)
+    yield from (name for name in _mentioned(pm.model_dump()) if name.casefold() not in _EVERYBODY)
     yield from (name for name in _each((*authors, *written)) if not _TOOL.fullmatch(name))
+
+
+def _mentioned(value: object) -> Iterator[str]:
+    """Everybody who is mentioned with an @, anywhere."""
+    match value:
+        case str():
+            yield from _MENTION.findall(value)
+        case dict():
+            yield from (name for part in value.values() for name in _mentioned(part))
+        case list() | tuple():
+            yield from (name for part in value for name in _mentioned(part))
 
 
 def _each(fields: Iterable[str]) -> Iterator[str]:
