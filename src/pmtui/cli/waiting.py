@@ -30,9 +30,10 @@ class Waiting:
         """Show how far it is."""
         from time import monotonic
 
-        if monotonic() < self._next or not sys.stderr.isatty():
+        at = monotonic()
+        if at < self._next or not sys.stderr.isatty():
             return
-        self._next = monotonic() + _BETWEEN
+        self._next = at + _BETWEEN
         self._shown = True
         sys.stderr.write(f"\r{self._what} … {min(share, 1):4.0%}  ctrl+c stops, nothing is added yet ")
         sys.stderr.flush()
