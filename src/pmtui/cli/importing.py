@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pmtui.exchange.timeline_found import FoundTimeline
 
 
+_MANY = 5_000
+"""Events whose saving takes longer than half a second."""
+
+
 @click.command("import")
 @click.argument("id")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
@@ -51,6 +55,8 @@ def import_events(
         say(f"Nothing new: {every} already there.")
         return
     ask(f"Add {counted(len(new), 'event')} to “{saved.pm.title}”?", yes=yes)
+    if len(new) > _MANY:
+        say(f"Adding {len(new):,} events; until that is done, ctrl+c leaves everything as it was.")
     committed = session.store.commit(saved.pm.id, [session.signed(ImportEvents(events), saved.pm)])
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
