@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pmtui.domain.actions import ActionItem
 from pmtui.domain.agenda import Clock, SectionKind
 from pmtui.domain.notes import Note
 from pmtui.domain.postmortem import PostMortem
@@ -64,6 +65,29 @@ def many(count: int) -> tuple[PostMortem, ...]:
     """So many post-mortems, in turn like each of the samples."""
     known = samples()
     return tuple(known[n % len(known)].model_copy(update={"id": f"pm-{n:04}"}) for n in range(count))
+
+
+def promising(count: int) -> tuple[PostMortem, ...]:
+    """The same with ten actions each, of which every one is open and in turn overdue or not."""
+    start = now().date()
+    return tuple(
+        pm.model_copy(
+            update={
+                "actions": tuple(
+                    ActionItem(
+                        id=f"a{at}",
+                        number=at + 1,
+                        text=f"Alert when shard {at} of {number} lags behind",
+                        owner=f"Owner {(number + at) % 40}",
+                        due=start + timedelta(days=(number * 7 + at * 13) % 120 - 60),
+                        done_when="an alert fires in a drill",
+                    )
+                    for at in range(10)
+                )
+            }
+        )
+        for number, pm in enumerate(many(count))
+    )
 
 
 def long(kind: SectionKind, *, notes: int, events: int) -> PostMortem:

@@ -130,13 +130,13 @@ class Program:
         self._stream.feed(self._decode(UNKNOWN_TO_PYTE.sub(b"", sent)))
 
 
-def cpu_of(argv: Sequence[str], env: Mapping[str, str]) -> float:
-    """CPU seconds of a program from its start to its end; its output is thrown away."""
+def cpu_of(argv: Sequence[str], env: Mapping[str, str], status: int = 0) -> float:
+    """CPU seconds of a program from its start to its end with this exit status; its output is thrown away."""
     null = os.open(os.devnull, os.O_RDWR)
     streams = [(os.POSIX_SPAWN_DUP2, null, number) for number in (0, 1, 2)]
     pid = os.posix_spawn(argv[0], list(argv), dict(env), file_actions=streams)
     os.close(null)
-    _, status, used = os.wait4(pid, 0)
-    if status:
-        raise Silent(f"{' '.join(argv)} ended with status {os.waitstatus_to_exitcode(status)}.")
+    _, ended, used = os.wait4(pid, 0)
+    if (code := os.waitstatus_to_exitcode(ended)) != status:
+        raise Silent(f"{' '.join(argv)} ended with status {code}.")
     return used.ru_utime + used.ru_stime

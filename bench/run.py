@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import bringing, commands, on_screen, together
+from bench import bringing, commands, following, on_screen, together
 from bench.figures import Figure, table
 
 BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
@@ -29,6 +29,9 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
     "imports": bringing.imports,
     "together": together.together,
     "size": on_screen.size,
+    "actions": following.actions,
+    "search": following.search,
+    "home": following.home,
 }
 
 

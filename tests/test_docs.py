@@ -139,6 +139,7 @@ def test_every_file_that_the_store_writes_is_in_the_document(store: TinyDBStore,
     file.write_bytes(b"not as it was")
     assert store.load("checkout-outage").remark
     assert store.summaries()
+    assert store.index()
     text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8").replace("` … `.7", "")
     cells = re.findall(r"^\| (`.*?) \|", text.split("## A post-mortem")[0], re.MULTILINE)
     named = {name: False for cell in cells for name in re.findall(r"`([^`]+)`", cell)}

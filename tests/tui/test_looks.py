@@ -103,6 +103,14 @@ def test_home_with_things_to_do(room: Room, snap_compare: Compare, size: tuple[i
     assert taken(room, snap_compare, room.app(), size, _nothing)
 
 
+@pytest.mark.parametrize("size", [NARROW, NORMAL], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("key", ["a", "t"], ids=["actions", "trends"])
+def test_a_page_over_everything(room: Room, snap_compare: Compare, key: str, size: tuple[int, int]) -> None:
+    """All actions with the late ones first; what all post-mortems say together."""
+    room.keep(other(), rich())
+    assert taken(room, snap_compare, room.app(), size, presses(key))
+
+
 @pytest.mark.parametrize("section", [f"s{n}" for n in range(1, 10)], ids=SECTIONS)
 def test_a_section_between_its_panels(room: Room, snap_compare: Compare, section: str) -> None:
     """Agenda to the left, prompts to the right, the list between them at 120x40."""

@@ -17,7 +17,7 @@ SHORTEST = 4
 LIKE = 78.0
 """Per cent of letters two spellings share at least: one slip in five letters, as in “sertificate”."""
 
-EXCERPT = 160
+EXCERPT = 110
 """Characters that are shown of a long text."""
 
 Known = Sequence[Mapping[str, float]]
