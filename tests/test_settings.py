@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factory import NASTY
+from pmtui.domain.actions import ActionKind, Priority
 from pmtui.settings import (
     BlameSettings,
     Reading,
@@ -134,3 +135,15 @@ def test_settings_are_shown_as_a_file_that_means_the_same(tmp_path: Path) -> Non
     settings = Settings(author='Rosa "R" O’Neil', keys={"timeline.agree": "y"})
     assert reading(tmp_path, in_toml(settings)) == Reading(settings)
     assert tomllib.loads(in_toml(settings))["author"] == 'Rosa "R" O’Neil'
+
+
+def test_days_of_due_dates_are_set_by_priority_and_type(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("[actions]\np1 = 7\ndetect = 10\np2 = 0\n", encoding="utf-8")
+    found = read_settings(file)
+    assert len(found.problems) == 1
+    assert "actions.p2" in found.problems[0]
+    days = found.settings.actions.due_days()
+    assert days.days(Priority.P1, ActionKind.PREVENT) == 7
+    assert days.days(Priority.P2, ActionKind.DETECT) == 10
+    assert days.days(Priority.P2, ActionKind.PREVENT) == 30

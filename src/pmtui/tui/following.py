@@ -47,7 +47,7 @@ class Following(Gathering):
         With `lines_first`, once without their actions, which are nine tenths of what is to be read.
         """
         began = monotonic()
-        read = partial(self.store.summaries, progress=partial(self._far, began))
+        read = partial(self.store.summaries, progress=partial(self.tell_reading, began))
         if lines_first and not self.listed:
             self.listed = await asyncio.to_thread(read, actions=False)
             await asyncio.sleep(SHOWN_SECONDS)
@@ -56,7 +56,7 @@ class Following(Gathering):
         self.listed, self.reading = found, ""
         self.earlier = Wanted().among((s for s in found if s.id != here), self.desk.today())
 
-    def _far(self, began: float, done: int, of: int) -> None:
+    def tell_reading(self, began: float, done: int, of: int) -> None:
         """Say how far reading has come; raises when the app has ended meanwhile, which ends the reading."""
         if done % 50 == 0 and monotonic() - began > PATIENCE:
             self.call_from_thread(setattr, self, "reading", f"reading {done:,} of {of:,} …")

@@ -203,7 +203,7 @@ TABLE: tuple[Key, ...] = (
         "home",
         ("open", "enter", "open", "open", "Open what is under the cursor."),
         ("new", "n", "new", "new", "Start a new post-mortem."),
-        ("search", "slash", "search", "search", "Search titles, services and tags."),
+        ("search", "slash", "search", "search", "Search everything that was ever written down."),
         ("actions", "a", "all actions", "app.show_actions", "All actions of all post-mortems."),
         ("trends", "t", "trends", "app.show_trends", "What all post-mortems say together."),
         ("done", "d", "done", "settle('done')", "An action is done: its end state has been seen."),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -42,10 +44,13 @@ class Pages(Receiving):
         from pmtui.domain.finding import read_query
         from pmtui.lookup import look_up
 
+        told = partial(self.tell_reading, monotonic())
         try:
-            return await asyncio.to_thread(look_up, self.store, read_query(words))
+            return await asyncio.to_thread(look_up, self.store, read_query(words), progress=told)
         except StoreError:
             return ()
+        finally:
+            self.reading = ""
 
     async def action_show_actions(self) -> None:
         """Show all actions of all post-mortems."""

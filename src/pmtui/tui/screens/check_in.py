@@ -43,12 +43,18 @@ class CheckInScreen(SectionScreen):
     earlier: tuple[ActionLine, ...] = ()
     """What other post-mortems of the same services or tags left open, the overdue first."""
 
+    _asked_for: tuple[object, ...] = (None,) * 5
+    """What they were found for; a note taken meanwhile changes none of it."""
+
     def refill(self) -> None:
         """Show what is still open; the first time there is anything, begin at the top."""
         before, pm = self.earlier, self.pm
-        self.earlier = left_open(
-            self.listed, here=pm.id, services=pm.services, tags=pm.tags, today=self.desk.today()
-        )
+        asked = (self.listed, pm.id, pm.services, pm.tags, self.desk.today())
+        if any(now is not was and now != was for now, was in zip(asked, self._asked_for, strict=True)):
+            self._asked_for = asked
+            self.earlier = left_open(
+                self.listed, here=pm.id, services=pm.services, tags=pm.tags, today=self.desk.today()
+            )
         super().refill()
         if self.is_mounted and self.earlier and not before:
             self.rows.action_edge(0)
