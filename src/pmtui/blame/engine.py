@@ -2,7 +2,8 @@
 
 Pure and deterministic. Tokens are tagged with classes (a participant, a role, a system, a negation), the
 head noun decides whom a sentence is about, and rules from data match exact sequences over words and
-classes. `docs/blame.md` says what else was tried.
+classes. Sentences that no rule knows are put to a model that learnt from labelled lines, and are at most
+worth a nudge. `docs/blame.md` says what else was tried.
 """
 
 from bisect import bisect
@@ -12,7 +13,7 @@ from pmtui.blame.finding import Finding
 from pmtui.blame.people import People
 from pmtui.blame.rules import core_rules, load_rules
 from pmtui.blame.ruleset import RuleSet
-from pmtui.blame.scanner import Reading
+from pmtui.blame.scanner import LIKE, Reading
 from pmtui.blame.suppress import inline
 from pmtui.blame.tokens import CAP
 
@@ -34,7 +35,10 @@ def scan(
     of rules that are not wanted here.
     """
     reading = Reading(text, people, rules or core_rules(), typing_at)
-    found = [reading.finding(match) for match in reading.matches() if match.rule.rule.id not in muted]
+    matches = list(reading.matches())
+    found = [reading.finding(match) for match in matches if match.rule.rule.id not in muted]
+    if LIKE not in muted:
+        found += reading.like_blame(sorted(match.first for match in matches))
     if hushed := inline(text):
         found = [one for one in found if one.rule not in hushed.get(text.count("\n", 0, one.start), ())]
     if (typing := reading.typing) is not None:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pmtui.blame import lexicon
 from pmtui.blame.alphabet import Alphabet, build
 from pmtui.blame.guards import LITERALS, Guard, Guards
 from pmtui.blame.lexicon import Lexicon
+from pmtui.blame.likeness import Likeness, learnt
 from pmtui.blame.pattern import Compiler, Pattern, PatternError, literals
 from pmtui.blame.rule import Category, Pack, Rule
 from pmtui.blame.subjects import Subjects
@@ -50,6 +52,11 @@ class RuleSet:
     def vocabulary(self) -> frozenset[str]:
         """Words that a typing error may be corrected to."""
         return frozenset(self.alphabet.words) | CONTRACTED
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What is asked about sentences that no rule knows; read when it is first wanted."""
+        return Likeness(self.alphabet, learnt())
 
     def warm(self) -> None:
         """Compile every pattern now, a quarter of a second, for an idle moment."""

@@ -1,11 +1,13 @@
 """Sentence by sentence through a text: symbols, subjects, rules, guards, places."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pmtui.blame.finding import Finding
 from pmtui.blame.lexicon import first_names
+from pmtui.blame.likeness import Judged
 from pmtui.blame.people import PERSON, TEAM, People
 from pmtui.blame.rewording import reworded
 from pmtui.blame.ruleset import ReadyRule, RuleSet, Trigger
@@ -13,6 +15,8 @@ from pmtui.blame.spelling import Speller
 from pmtui.blame.tokens import END, Token, tokens
 
 _MEMO = 20_000
+LIKE = "reads-like-blame"
+"""The id of what no rule found: by it such a finding is explained, muted and suppressed."""
 
 
 class Cast:
@@ -136,15 +140,26 @@ class Reading:
             ):
                 symbols[place] = symbol
 
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The sentences, as places of the first word and behind the last."""
+        start = 0
+        for stop in [*(i for i, t in enumerate(self.words) if t.word == END), len(self.symbols)]:
+            yield start, stop
+            start = stop + 1
+
+    def sentences(self) -> Iterator[tuple[list[str], str]]:
+        """The sentences, as words and as symbols."""
+        for start, stop in self.spans():
+            yield [token.word for token in self.words[start:stop]], self.symbols[start:stop]
+
     def matches(self) -> Iterator[Match]:
         """Go through the sentences with the rules that can match there."""
         index, symbols = self.rules.by_symbol, self.symbols
-        start, none = 0, frozenset[Trigger]()
-        for stop in [*(i for i, t in enumerate(self.words) if t.word == END), len(symbols)]:
+        none = frozenset[Trigger]()
+        for start, stop in self.spans():
             sentence = symbols[start:stop]
             for trigger in none.union(*[index[symbol] for symbol in {*sentence} if symbol in index]):
                 yield from _apply(trigger, sentence, start)
-            start = stop + 1
 
     def finding(self, match: Match) -> Finding:
         """Put a match into the reader's terms."""
@@ -167,6 +182,36 @@ class Reading:
             rewrite=rewrite,
             replace_start=words[self._article(match.first)].start,
             replace_end=words[match.first + last].end,
+        )
+
+    def like_blame(self, known: Sequence[int]) -> Iterator[Finding]:
+        """What reads like blame in sentences without a match, given the first words of all matches, in order.
+
+        A sentence that is still being typed is not judged before its last word stands.
+        """
+        likeness = self.rules.likeness
+        for start, stop in self.spans():
+            words, symbols = self.words[start:stop], self.symbols[start:stop]
+            if bisect_left(known, start) < bisect_left(known, stop) or any(t is self.typing for t in words):
+                continue
+            read = [token.word for token in words]
+            if likeness.is_like(read, symbols):
+                yield self._nudge(start, likeness.judged(read, symbols))
+
+    def _nudge(self, start: int, judged: Judged) -> Finding:
+        first, last = self.words[start + judged.first], self.words[start + judged.last]
+        category = self.rules.categories[judged.category]
+        return Finding(
+            start=first.start,
+            end=last.end,
+            span=self.text[first.start : last.end],
+            category=judged.category,
+            severity=1,
+            rule=LIKE,
+            sureness=round(judged.sureness),
+            why=category.why,
+            ask=category.ask,
+            source=category.source,
         )
 
     def _article(self, first: int) -> int:
