@@ -36,6 +36,11 @@ bench: $(CHECKS) ## Measure speed, memory and bytes on the wire
 eval: $(CHECKS) ## Judge the blame monitor: make eval SET=path
 	$(BIN)/python bench/eval_blame.py $(SET)
 
+.PHONY: weights
+weights: $(CHECKS) ## Prove the blame monitor's rules and learn its weights anew
+	$(BIN)/python bench/prove_rules.py
+	$(BIN)/python -m bench.train_blame
+
 docs: $(CHECKS) ## Bring up to date what the documents take from the program
 	$(BIN)/python -m bench.docs
 

@@ -11,12 +11,13 @@ import argparse
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from math import exp, sqrt
 from pathlib import Path
 
-from pmtui.blame.likeness import Likeness, Weights
+from pmtui.blame.features import Kinds, features
 from pmtui.blame.people import People
 from pmtui.blame.rules import core_rules
 from pmtui.blame.scanner import Reading
@@ -25,60 +26,84 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "blame" / "data"
 WEIGHTS = ROOT / "src" / "pmtui" / "blame" / "weights.txt"
 ROUNDS = 14
-STEP = 0.3
-PULL = 2e-6
-OFTEN = 3
-"""How many lines a feature has to be in."""
+AVERAGED = 8
+"""The last rounds, whose mean is taken: one order of the lines then matters less than another."""
+STEP = 0.1
+PULL = 1e-5
+OFTEN = 2
+"""How many sentences a feature has to be in."""
 LEAST = 0.04
 """Weights below this are left out of the file."""
 
+UNSEEN = "unseen"
+"""How the names of sets begin that are for measuring only."""
+Name = tuple[str, str]
+"""A feature: its head, and its mark and other word in one."""
+
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One labelled sentence."""
+class Labelled:
+    """A line as somebody judged it."""
 
-    features: tuple[str, ...]
+    text: str
     blame: bool
     category: str
 
 
-def examples(without: Sequence[str]) -> list[Example]:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence of such a line."""
+
+    features: tuple[Name, ...]
+    blame: bool
+    category: str
+
+
+def lines(without: Sequence[str] = ()) -> list[Labelled]:
+    """All lines that may be learnt from, in an order that is always the same."""
+    sets = {path.stem: _labelled(path) for path in sorted(DATA.glob("*.jsonl"))}
+    measured = {one.text for name, some in sets.items() if name.startswith(UNSEEN) for one in some}
+    for name, blame in (("innocent", False), ("blaming", True)):
+        texts = (DATA / f"{name}.txt").read_text("utf-8").splitlines()
+        sets[name] = [Labelled(text, blame, "") for text in texts]
+    chosen = (some for name, some in sets.items() if name not in without)
+    return [one for some in chosen for one in some if one.text not in measured]
+
+
+def _labelled(path: Path) -> list[Labelled]:
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return [Labelled(row["text"], row["label"] == "blame", row["category"]) for row in rows]
+
+
+def fingerprint(given: Iterable[Labelled]) -> str:
+    """What tells one body of lines from another; the weights carry that of theirs."""
+    return sha256("\n".join(map(repr, given)).encode()).hexdigest()[:16]
+
+
+def examples(given: Iterable[Labelled]) -> list[Example]:
     people = json.loads((DATA / "participants.json").read_text("utf-8"))
     cast = People.of(names=people["participants"], teams=people["teams"])
     rules = core_rules()
-    likeness = Likeness(rules.alphabet, Weights({}, {}, 0, 0))
+    kinds = Kinds(rules.alphabet)
     found = []
-    for text, blame, category in lines(without):
-        reading = Reading(text, cast, rules)
-        for words, symbols in reading.sentences():
+    for one in given:
+        for words, symbols in Reading(one.text, cast, rules).sentences():
             if words:
-                names = tuple(name for name, _, _ in likeness.features(words, symbols))
-                found.append(Example(names, blame, category))
+                names = (f.name for f in features(kinds.read(words, symbols), symbols, kinds))
+                found.append(Example(tuple(names), one.blame, one.category))
     return found
 
 
-def lines(without: Sequence[str]) -> list[tuple[str, bool, str]]:
-    """Text, whether it is blame, and its category."""
-    found = []
-    for path in sorted(DATA.glob("*.jsonl")):
-        if path.stem.startswith("unseen") or path.stem in without:
-            continue
-        rows = map(json.loads, path.read_text("utf-8").splitlines())
-        found += [(row["text"], row["label"] == "blame", row["category"]) for row in rows]
-    for name, blame in (("innocent", False), ("blaming", True)):
-        if name not in without:
-            found += [(line, blame, "") for line in (DATA / f"{name}.txt").read_text("utf-8").splitlines()]
-    return found
-
-
-def learn(given: Sequence[Example]) -> tuple[dict[str, float], float]:
+def learn(given: Sequence[Example]) -> tuple[dict[Name, float], float]:
     """Weights by feature, and the bias."""
     often = Counter(name for one in given for name in set(one.features))
-    weights: dict[str, float] = defaultdict(float)
-    spent: dict[str, float] = defaultdict(lambda: 1e-3)
+    weights: dict[Name, float] = defaultdict(float)
+    spent: dict[Name, float] = defaultdict(lambda: 1e-3)
     cases = [([n for n in one.features if often[n] >= OFTEN], one.blame) for one in given]
     bias, shuffled = 0.0, random.Random(20_26)
-    for _ in range(ROUNDS):
+    sums: dict[Name, float] = defaultdict(float)
+    sum_of_bias = 0.0
+    for number in range(ROUNDS):
         shuffled.shuffle(cases)
         for names, blame in cases:
             odds = bias + sum(weights[name] for name in names)
@@ -88,13 +113,17 @@ def learn(given: Sequence[Example]) -> tuple[dict[str, float], float]:
                 slope = wrong + PULL * len(cases) * weights[name]
                 spent[name] += slope * slope
                 weights[name] -= STEP * slope / sqrt(spent[name])
-    return dict(weights), bias
+        if number >= ROUNDS - AVERAGED:
+            sum_of_bias += bias
+            for name, weight in weights.items():
+                sums[name] += weight
+    return {name: total / AVERAGED for name, total in sums.items()}, sum_of_bias / AVERAGED
 
 
-def categories(given: Sequence[Example], names: set[str]) -> dict[str, str]:
+def categories(given: Sequence[Example], names: set[Name]) -> dict[Name, str]:
     """Feature to the category whose lines have it most often, for their number."""
     sizes = Counter(one.category for one in given if one.blame and one.category)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[Name, Counter[str]] = defaultdict(Counter)
     for one in given:
         if one.blame and one.category:
             for name in names & set(one.features):
@@ -102,15 +131,18 @@ def categories(given: Sequence[Example], names: set[str]) -> dict[str, str]:
     return {name: max(sorted(some), key=lambda c: some[c] / (sizes[c] + 20)) for name, some in counts.items()}
 
 
-def written(weights: dict[str, float], bias: float, cutoff: float, named: dict[str, str]) -> str:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name, weight in sorted(weights.items()):
+def written(given: Sequence[Example], cutoff: float, mark: str) -> str:
+    """Learn, and write down what was learnt: two lines about all, then a row for each head."""
+    weights, bias = learn(given)
+    named = categories(given, {name for name, weight in weights.items() if weight >= LEAST})
+    order = sorted({one.category for one in given if one.blame and one.category})
+    rows: dict[str, list[str]] = defaultdict(list)
+    for (head, rest), weight in sorted(weights.items()):
         if abs(weight) >= LEAST:
-            groups[named.get(name, "") if weight > 0 else ""].append(f"{weight:.2f} {name}")
-    rows = [f"{bias:.3f} {cutoff:.2f}"]
-    for category, some in sorted(groups.items()):
-        rows += ([f"[{category}]"] if category else []) + some
-    return "\n".join(rows) + "\n"
+            category = named.get((head, rest))
+            rows[head].append(f"{rest}={weight:.2f}" + (f"={order.index(category)}" if category else ""))
+    everything = [f"{bias:.3f} {cutoff:.2f} {mark}", " ".join(order)]
+    return "\n".join([*everything, *(f"{head} {' '.join(some)}" for head, some in rows.items())]) + "\n"
 
 
 def main() -> None:
@@ -118,15 +150,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME")
-    parser.add_argument("--cutoff", type=float, default=2.5)
+    parser.add_argument("--cutoff", type=float, default=1.25)
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     chosen = parser.parse_args()
-    given = examples(chosen.without)
-    weights, bias = learn(given)
-    speaking = {name for name, weight in weights.items() if weight >= LEAST}
-    text = written(weights, bias, chosen.cutoff, categories(given, speaking))
+    given = lines(chosen.without)
+    text = written(examples(given), chosen.cutoff, fingerprint(given))
     chosen.to.write_text(text, encoding="utf-8")
-    print(f"{len(given):,} sentences, {text.count(chr(10)):,} rows")
+    print(f"{len(given):,} lines, {text.count('='):,} weights")
 
 
 if __name__ == "__main__":

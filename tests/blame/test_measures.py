@@ -16,7 +16,9 @@ SETS = [
     "fresh_a.jsonl",
     "fresh_b.jsonl",
     "fresh_c.jsonl",
+    *(f"fresh_{letter}.jsonl" for letter in "defg"),
 ]
+UNSEEN = [f"unseen_{number}.jsonl" for number in (1, 2, 3)]
 SOFT = {"sarcasm", "implicit", "deflection"}
 
 
@@ -38,7 +40,22 @@ def test_the_measures_hold(name: str, people: People) -> None:
     assert len(flagged - blame) / (len(rows) - len(blame)) <= 0.01
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", UNSEEN)
+def test_lines_that_taught_nothing_are_told_apart(name: str, people: People) -> None:
+    """Where these fall short of what is asked for, `docs/blame.md` says so."""
+    rows = [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
+    flagged = {row["id"] for row in rows if scan(row["text"], people)}
+    blame = {row["id"] for row in rows if row["label"] == "blame"}
+    explicit = {row["id"] for row in rows if row["id"] in blame and row["category"] not in SOFT}
+    soft = {row["id"] for row in rows if row["id"] in blame and row["category"] in SOFT - {"deflection"}}
+    assert len(flagged & blame) / len(flagged) >= 0.97
+    assert len(flagged & blame) / len(blame) >= 0.85
+    assert len(flagged & explicit) / len(explicit) >= 0.87
+    assert len(flagged & soft) / len(soft) >= 0.50
+    assert len(flagged - blame) / (len(rows) - len(blame)) <= 0.03
+
+
+@pytest.mark.parametrize("name", [*SETS, *UNSEEN])
 def test_the_category_is_right(name: str, people: People) -> None:
     rows = [json.loads(row) for row in (DATA / name).read_text("utf-8").splitlines()]
     named = [

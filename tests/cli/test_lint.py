@@ -153,6 +153,15 @@ def test_a_rule_is_explained() -> None:
         assert expected in ran.out
 
 
+def test_the_model_is_explained_like_a_rule() -> None:
+    ran = run("--explain", "reads-like-blame")
+    assert ran.code == 0
+    assert "severity 1" in ran.out
+    assert "docs/blame.md" in ran.out
+    assert "kim left us to clean up after him" in ran.out
+    assert "<!-- ok: reads-like-blame -->" in ran.out
+
+
 def test_a_rule_that_is_off_is_explained_as_well() -> None:
     assert "off, unless it is switched on" in run("--explain", "bare-names").out
 

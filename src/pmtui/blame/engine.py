@@ -10,10 +10,11 @@ from bisect import bisect
 from collections.abc import Iterable
 
 from pmtui.blame.finding import Finding
+from pmtui.blame.likeness import LIKE
 from pmtui.blame.people import People
 from pmtui.blame.rules import core_rules, load_rules
 from pmtui.blame.ruleset import RuleSet
-from pmtui.blame.scanner import LIKE, Reading
+from pmtui.blame.scanner import Reading
 from pmtui.blame.suppress import inline
 from pmtui.blame.tokens import CAP
 
@@ -34,10 +35,11 @@ def scan(
     that ends in it is reported, so that no hint comes and goes in the middle of a word. `muted` are ids
     of rules that are not wanted here.
     """
-    reading = Reading(text, people, rules or core_rules(), typing_at)
+    rules = rules or core_rules()
+    reading = Reading(text, people, rules, typing_at)
     matches = list(reading.matches())
     found = [reading.finding(match) for match in matches if match.rule.rule.id not in muted]
-    if LIKE not in muted:
+    if rules.asks_model and LIKE not in muted:
         found += reading.like_blame(sorted(match.first for match in matches))
     if hushed := inline(text):
         found = [one for one in found if one.rule not in hushed.get(text.count("\n", 0, one.start), ())]

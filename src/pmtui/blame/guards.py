@@ -1,9 +1,9 @@
 """What makes the same words innocent: a negation, talk about wording, the context of an action."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from pmtui.blame.pattern import DID, Compiler
+from pmtui.blame.pattern import DID, Compiler, Pattern
 
 Guard = Callable[[str, int, int], bool]
 """(sentence in symbols, start, end of the match) to whether the match is to be left alone."""
@@ -52,13 +52,14 @@ ABOUT_BLAME = (
     ),
     "(not | never | than | of) (at | about | on | for | into | after | over | in) (who | whose)",
     (
-        "(blaming | accusing | punishing | firing | naming | shaming) _{1,5} (would | will | does | did | do"
+        "(blaming | accusing | punishing | firing | naming | shaming) _{1,9} (would | will | does | did | do"
         " | can | is) (not | never | nothing | only | teach | stop | hide | keep | help)"
     ),
     (
         "(blaming | accusing | punishing | firing) _{1,5}"
         " (teaches | tells | fixes | hides | gets | stops | solves | helps)"
     ),
+    "(more | rather) than (ask | asking | naming | about)? (who | whose)",
     "who _{1,6} (is | was) not? (relevant | important | irrelevant | the point | the question)",
     "(asking | ask | question) who _{1,5} (gets | does | leads | helps | will | would | is not | BE not)",
     (
@@ -83,10 +84,10 @@ class Guards:
         than = compiler.one("=rather") + compiler.one("=than")
         negated = re.compile(f"(?:{compiler.one('NEG')}|{than})[^{edges}]{{0,5}}$")
         meta = re.compile(compiler.one("META"))
-        about = [compiler.compile(source).expression for source in ABOUT_BLAME]
+        about = _any_of(compiler.compile(source) for source in ABOUT_BLAME)
         good, sour = (re.compile(compiler.one(name)) for name in ("GOODWORD", "SOUR"))
         first = compiler.compile(BEFORE).expression
-        context = [compiler.compile(source).expression for source in CONTEXT]
+        context = _any_of(compiler.compile(source) for source in CONTEXT)
         before = {
             "hypothetical": re.compile(f"(?:{compiler.compile(HYPOTHETICAL).expression.pattern})$"),
             "question": re.compile(f"(?:{compiler.compile(QUESTION).expression.pattern})$"),
@@ -94,15 +95,29 @@ class Guards:
         }
         self.named: dict[str, Guard] = {name: _ends_before(pattern) for name, pattern in before.items()}
         self.named["meta"] = lambda sentence, _start, _end: (
-            meta.search(sentence) is not None or any(one.search(sentence) for one in about)
+            meta.search(sentence) is not None or about(sentence, 0)
         )
         self.named["context"] = lambda sentence, start, end: (
-            any(one.search(sentence, end) for one in context)
-            or (start > 0 and first.match(sentence, 0, start) is not None)
+            context(sentence, end) or (start > 0 and first.match(sentence, 0, start) is not None)
         )
         self.named["sincere"] = lambda sentence, _start, _end: (
             good.search(sentence) is not None and sour.search(sentence) is None
         )
+
+
+def _any_of(patterns: Iterable[Pattern]) -> Callable[[str, int], bool]:
+    """Whether any pattern is in a sentence from a place on; most sentences lack what all of them need."""
+    every = tuple(patterns)
+
+    def found(sentence: str, start: int) -> bool:
+        present = {*sentence}
+        return any(
+            one.expression.search(sentence, start)
+            for one in every
+            if not (one.needs.isdisjoint(present) or any(some.isdisjoint(present) for some in one.also))
+        )
+
+    return found
 
 
 def _ends_before(pattern: re.Pattern[str]) -> Guard:

@@ -3,65 +3,82 @@
 A logistic regression. `bench/train_blame.py` learns the weights, `docs/blame.md` says what they reach.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from math import exp, inf
 
 from pmtui.blame.alphabet import Alphabet
-from pmtui.blame.features import (
-    Feature,
-    Kinds,
-    adjacent,
-    alone,
-    apart,
-    around,
-    before,
-    beside,
-    features,
-)
+from pmtui.blame.features import NEXT, SPEAKING, Feature, Kinds, features
 
+LIKE = "reads-like-blame"
+"""The id of what no rule found: by it such a finding is explained, muted and suppressed."""
 LONGEST = 30
 """Words of a sentence beyond which the model, which learnt from notes, is not asked."""
 SHORTEST = 2
+_NOTE = 8
+"""Words of a note. A longer one is more likely from a document, which speaks of people and blames less."""
+_DEARER = 0.15
+"""What each further word adds to the cutoff."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Row:
+    """What is known of one word, or of one kind of word, in units of log odds of blame."""
+
+    alone: float = 0.0
+    beside: dict[str, float] = field(default_factory=dict)
+    """The next word, or a kind of the next word, to what the two speak for."""
+    around: dict[str, float] = field(default_factory=dict)
+    """The same of the word after the next."""
+    category: dict[str, str] = field(default_factory=dict)
+    """Mark and other of a feature to the category that it speaks for most."""
+    of_symbol: dict[str, float] = field(default_factory=dict)
+    """Symbol of the next word to the sum over its kinds, remembered."""
+
+
 class Weights:
-    """What was learnt."""
+    """What was learnt: one row of text for each word, which is read when a sentence has the word."""
 
-    of: Mapping[str, float]
-    """Feature to how much it speaks for blame, in units of log odds."""
-    category: Mapping[str, str]
-    """Feature that speaks for blame to the category it speaks for most."""
-    bias: float
-    cutoff: float
-    """The log odds from which a sentence is shown."""
+    def __init__(self, text: str) -> None:
+        numbers, names, *rows = text.removesuffix("\n").split("\n")
+        bias, cutoff, *_ = numbers.split()
+        self.bias = float(bias)
+        self.cutoff = float(cutoff)
+        """The log odds from which a note is shown."""
+        self._categories = names.split()
+        self._unread: dict[str, str] = dict(row.split(" ", 1) for row in rows)
+        self._rows: dict[str, Row] = {}
+
+    def row(self, head: str) -> Row:
+        """What is known of a word; nothing of most words."""
+        if head not in self._rows:
+            if head not in self._unread:
+                return _NOTHING
+            self._rows[head] = self._read(self._unread[head])
+        return self._rows[head]
+
+    def _read(self, entries: str) -> Row:
+        row = Row()
+        for entry in entries.split(" "):
+            key, number, *category = entry.split("=")
+            if not key:
+                row.alone = float(number)
+            else:
+                (row.beside if key[0] == NEXT else row.around)[key[1:]] = float(number)
+            if category:
+                row.category[key] = self._categories[int(category[0])]
+        return row
 
 
-def read_weights(text: str) -> Weights:
-    """Read the file of weights: two numbers, then `[category]` headings with `weight feature` below."""
-    lines = text.removesuffix("\n").split("\n")
-    bias, cutoff = map(float, lines[0].split())
-    weights: dict[str, float] = {}
-    categories: dict[str, str] = {}
-    category = ""
-    for line in lines[1:]:
-        if line[0] == "[":
-            category = line[1:-1]
-            continue
-        weight, _, feature = line.partition(" ")
-        weights[feature] = float(weight)
-        if category:
-            categories[feature] = category
-    return Weights(weights, categories, bias, cutoff)
+_NOTHING = Row()
 
 
 @lru_cache(maxsize=1)
 def learnt() -> Weights:
     """The weights that come with the package, read once."""
-    return read_weights((files("pmtui.blame") / "weights.txt").read_text("utf-8"))
+    return Weights((files("pmtui.blame") / "weights.txt").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,72 +99,76 @@ class Likeness:
     def __init__(self, alphabet: Alphabet, weights: Weights) -> None:
         self.kinds = Kinds(alphabet)
         self._weights = weights
-        self._heads = frozenset(name.partition(">")[0] for name in weights.of if ">" in name[1:])
-        self._single: dict[str, float] = {}
-        self._pairs: dict[str, float] = {}
-        self._skips: dict[str, float] = {}
+        self._of_run: dict[str, float] = {}
 
     def is_like(self, words: Sequence[str], symbols: str) -> bool:
         """Whether a sentence reads like blame."""
-        return (
-            SHORTEST <= len(words) <= LONGEST
-            and not self.kinds.people.isdisjoint(symbols)
-            and self.odds(words, symbols) > self._weights.cutoff
-        )
+        dearer = _DEARER * max(0, len(symbols) - _NOTE)
+        return self.may_be(symbols) and self.odds(words, symbols) > self._weights.cutoff + dearer
+
+    def may_be(self, symbols: str) -> bool:
+        """Whether a sentence is about people and of a length that the model knows anything about."""
+        return SHORTEST <= len(symbols) <= LONGEST and not self.kinds.people.isdisjoint(symbols)
 
     def odds(self, words: Sequence[str], symbols: str) -> float:
         """The log odds of blame: the sum over all features, of which those of kinds are remembered."""
-        of = self._weights.of.get
-        read = self.kinds.read(words, symbols)
-        total = self._weights.bias
-        last = ("", "^")
-        for word in (*read, "$"):
-            total += of(word, 0.0) + of(beside(last[1], word), 0.0)
-            if last[0]:
-                total += of(around(last[0], word), 0.0)
-            last = (last[1], word)
-        total += of("^", 0.0)
-        return total + self._odds_of_kinds(read, symbols)
+        row_of, of_run = self._weights.row, self._of_run
+        before, last = _NOTHING, row_of("^")
+        total = self._weights.bias + last.alone + row_of("$").alone
+        for place, word in enumerate(self.kinds.read(words, symbols)):
+            row, symbol, run = row_of(word), symbols[place], symbols[place : place + 3]
+            total += row.alone + last.beside.get(word, 0.0) + before.around.get(word, 0.0)
+            if run not in of_run:
+                of_run[run] = self._sum_of_run(run)
+            total += of_run[run]
+            if place and last.beside:
+                if symbol not in last.of_symbol:
+                    last.of_symbol[symbol] = sum(last.beside.get(one, 0.0) for one in self.kinds.of[symbol])
+                total += last.of_symbol[symbol]
+            before, last = last, row
+        return total + last.beside.get("$", 0.0) + before.around.get("$", 0.0)
 
-    def _odds_of_kinds(self, read: Sequence[str], symbols: str) -> float:
-        total, weights, kinds = 0.0, self._weights.of, self.kinds.of
-        for place, symbol in enumerate(symbols):
-            if symbol not in self._single:
-                self._single[symbol] = sum(weights.get(name, 0.0) for name in alone(kinds[symbol]))
-            total += self._single[symbol]
-            pair, skip = symbols[place : place + 2], symbols[place : place + 3 : 2]
-            if len(pair) > 1:
-                if pair not in self._pairs:
-                    names = adjacent(kinds[pair[0]], kinds[pair[1]])
-                    self._pairs[pair] = sum(weights.get(name, 0.0) for name in names)
-                total += self._pairs[pair]
-                if read[place] in self._heads:
-                    total += sum(weights.get(before(read[place], kind), 0.0) for kind in kinds[pair[1]])
-            if len(skip) > 1:
-                if skip not in self._skips:
-                    names = apart(kinds[skip[0]], kinds[skip[1]])
-                    self._skips[skip] = sum(weights.get(name, 0.0) for name in names)
-                total += self._skips[skip]
+    def _sum_of_run(self, run: str) -> float:
+        """Sum over the kinds of a word: alone, with the next word and with the one after it."""
+        first, *others = (self.kinds.of[symbol] for symbol in run)
+        total = 0.0
+        for kind in first:
+            row = self._weights.row(kind)
+            total += row.alone
+            if others:
+                total += sum(row.beside.get(one, 0.0) for one in others[0])
+            if len(others) > 1 and kind in SPEAKING:
+                total += sum(row.around.get(one, 0.0) for one in others[1])
         return total
 
     def features(self, words: Sequence[str], symbols: str) -> Iterator[Feature]:
         """All features of a sentence, the slow way: for learning, and for what is found."""
         return features(self.kinds.read(words, symbols), symbols, self.kinds)
 
+    def weight(self, one: Feature) -> float:
+        """What a feature speaks for, in units of log odds."""
+        row = self._weights.row(one.head)
+        if not one.mark:
+            return row.alone
+        return (row.beside if one.mark == NEXT else row.around).get(one.other, 0.0)
+
     def judged(self, words: Sequence[str], symbols: str) -> Judged:
         """What there is to say of a sentence that reads like blame."""
         votes: dict[str, float] = {}
         shares = [0.0] * len(words)
-        weights, categories = self._weights.of, self._weights.category
-        for name, start, end in self.features(words, symbols):
-            if weight := weights.get(name):
-                shares[start] += weight / 2
-                shares[end] += weight / 2
-                if category := categories.get(name):
+        odds = self._weights.bias
+        for one in self.features(words, symbols):
+            if weight := self.weight(one):
+                odds += weight
+                shares[one.first] += weight / 2
+                shares[one.last] += weight / 2
+                if weight > 0 and (
+                    category := self._weights.row(one.head).category.get(one.mark + one.other)
+                ):
                     votes[category] = votes.get(category, 0.0) + weight
         first, last = _heaviest(shares)
         likeliest = max(sorted(votes), key=votes.__getitem__, default="implicit")
-        return Judged(first, last, likeliest, 100 / (1 + exp(-self.odds(words, symbols))))
+        return Judged(first, last, likeliest, 100 / (1 + exp(-odds)))
 
 
 def _heaviest(shares: Sequence[float]) -> tuple[int, int]:

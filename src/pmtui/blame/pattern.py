@@ -30,7 +30,10 @@ _FREQUENT = (
 _SHAPES = "W ED ING WHO MAYBE OBL POSS NOUN COMMA COLON EDGE OTHER NUMBER MASK END".split()
 """Words and kinds of word that most sentences have, so that looking for them says little."""
 
-Needs = frozenset[str] | None
+Needs = tuple[frozenset[str], ...]
+"""Sets of symbols of each of which one has to be there, the rarest first."""
+_SETS = 4
+"""How many such sets of a pattern are kept."""
 
 
 class PatternError(ValueError):
@@ -43,6 +46,8 @@ class Pattern:
 
     text: str
     needs: frozenset[str]
+    also: Needs = ()
+    """More sets of symbols of each of which one has to be present."""
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -76,9 +81,9 @@ class Compiler:
     def compile(self, source: str) -> Pattern:
         """Compile one pattern; raises PatternError."""
         text, needs = self._sequence(source)
-        if needs is None:
+        if not needs:
             raise PatternError(f"nothing in “{source}” has to be there")
-        return Pattern(text, needs)
+        return Pattern(text, needs[0], needs[1:])
 
     def one(self, name: str) -> str:
         """Answer the character set of a class."""
@@ -99,19 +104,21 @@ class Compiler:
             branches.append(self._run(reader))
         if len(branches) == 1:
             return branches[0]
-        every = [needs for _, needs in branches if needs is not None]
-        together = frozenset[str]().union(*every) if len(every) == len(branches) else None
+        together = tuple(
+            frozenset[str]().union(*some) for some in zip(*(n for _, n in branches), strict=False)
+        )
         return "|".join(text for text, _ in branches), together
 
     def _run(self, reader: "_Reader") -> tuple[str, Needs]:
         text: list[str] = []
-        best: Needs = None
+        found: list[frozenset[str]] = []
         while (piece := reader.peek()) and piece not in ("|", ")"):
             part, needs = self._item(reader)
             text.append(part)
-            if needs is not None and (best is None or self._cost(needs) < self._cost(best)):
-                best = needs
-        return "".join(text), best
+            found += needs
+        if len(found) > 1:
+            found.sort(key=self._cost)
+        return "".join(text), tuple(found[:_SETS])
 
     def _cost(self, needs: frozenset[str]) -> int:
         if needs not in self._costs:
@@ -123,23 +130,28 @@ class Compiler:
         piece = reader.take()
         if not piece:
             raise PatternError(f"“{reader.source}” ends too early")
+        if piece[0].isalpha():
+            return self._many(*self._word(piece), reader)
         if piece in ("!", "="):
             inner, _ = self._item(reader)
-            return f"(?{piece}{inner})", None
+            return f"(?{piece}{inner})", ()
         if piece == "<!":
             inner, _ = self._item(reader)
-            return f"(?<!{inner})", None
+            return f"(?<!{inner})", ()
         if piece in ("[", "]"):
-            return "(?P<span>" if piece == "[" else ")", None
+            return "(?P<span>" if piece == "[" else ")", ()
         if piece in ("^", "$"):
-            return (f"(?<![^{self._edge[1:]})" if piece == "^" else f"(?![^{self._edge[1:]})"), None
-        text, needs = self._atom(piece, reader)
-        if reader.peek()[:1] in ("?", "*", "+", "{") and reader.peek():
-            many = reader.take()
-            text += many
-            if many[0] != "+" and many != "{1}":
-                needs = None
-        return text, needs
+            return (f"(?<![^{self._edge[1:]})" if piece == "^" else f"(?![^{self._edge[1:]})"), ()
+        return self._many(*self._atom(piece, reader), reader)
+
+    def _many(self, text: str, needs: Needs, reader: "_Reader") -> tuple[str, Needs]:
+        """Add how often a piece may stand, and what then still has to be there."""
+        many = reader.peek()
+        if not many or many[0] not in "?*+{":
+            return text, needs
+        reader.take()
+        at_least_once = many[0] == "+" or bool(many[1:2].strip("0,}"))
+        return text + many, needs if at_least_once else ()
 
     def _atom(self, piece: str, reader: "_Reader") -> tuple[str, Needs]:
         if piece == "(":
@@ -148,10 +160,13 @@ class Compiler:
                 raise PatternError(f"a bracket is not closed in “{reader.source}”")
             return f"(?:{text})", needs
         if piece == "_":
-            return f"[^{self._end[1:]}", None
+            return f"[^{self._end[1:]}", ()
         if piece[0] == "$":
             text, needs = self._sequence(self._macro(piece[1:]))
             return f"(?:{text})", needs
+        return self._word(piece)
+
+    def _word(self, piece: str) -> tuple[str, Needs]:
         if piece[-1] == "~":
             text, needs = self._sequence(DID.format(piece[:-1]))
             return f"(?:{text})", needs
@@ -160,7 +175,7 @@ class Compiler:
             raise PatternError(f"there is no class {piece}")
         if name not in self._sets:
             members = self._alphabet.members[name]
-            self._sets[name] = _charset(members), frozenset(members)
+            self._sets[name] = _charset(members), (frozenset(members),)
         return self._sets[name]
 
     def _macro(self, name: str) -> str:
@@ -184,7 +199,8 @@ class _Reader:
 
     def take(self) -> str:
         piece = self._pieces[self._next]
-        self._next = min(self._next + 1, len(self._pieces) - 1)
+        if piece:
+            self._next += 1
         return piece
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from pmtui.blame.likeness import LIKE
 from pmtui.blame.people import People
 from pmtui.blame.rule import Pack, Rule
 from pmtui.blame.ruleset import RuleSet, ready
@@ -20,6 +21,8 @@ CORE = (
     "asking.toml",
     "tone.toml",
     "turns.toml",
+    "pointing.toml",
+    "conduct.toml",
     "ourselves.toml",
     "names.toml",
 )
@@ -85,7 +88,7 @@ def load_rules(
 def _chosen(
     core: tuple[Pack, ...], own: tuple[Pack, ...], proved: bool, switched: frozenset[str] = frozenset()
 ) -> tuple[RuleSet, tuple[str, ...]]:
-    taken = {rule.id for pack in core for rule in pack.rule}
+    taken = {LIKE, *(rule.id for pack in core for rule in pack.rule)}
     own, problems = _without_taken(own, taken)
     rules, broken = ready((*core, *own))
     problems += [f"rule {name} was left out: {reason}" for name, reason in broken.items()]

@@ -9,7 +9,7 @@ from pmtui.blame import lexicon
 from pmtui.blame.alphabet import Alphabet, build
 from pmtui.blame.guards import LITERALS, Guard, Guards
 from pmtui.blame.lexicon import Lexicon
-from pmtui.blame.likeness import Likeness, learnt
+from pmtui.blame.likeness import LIKE, Likeness, learnt
 from pmtui.blame.pattern import Compiler, Pattern, PatternError, literals
 from pmtui.blame.rule import Category, Pack, Rule
 from pmtui.blame.subjects import Subjects
@@ -47,6 +47,8 @@ class RuleSet:
     lexicon: Lexicon
     by_symbol: Mapping[str, frozenset["Trigger"]]
     """Symbol to the patterns that it may set off."""
+    asks_model: bool = True
+    """Whether sentences that no rule knows are put to the model."""
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -75,7 +77,7 @@ class RuleSet:
         index = {
             s: frozenset(t for t in some if t.rule.rule.id not in gone) for s, some in self.by_symbol.items()
         }
-        return replace(self, rules=kept, by_symbol=index)
+        return replace(self, rules=kept, by_symbol=index, asks_model=self.asks_model and LIKE not in gone)
 
 
 def ready(packs: Iterable[Pack]) -> tuple[RuleSet, dict[str, str]]:

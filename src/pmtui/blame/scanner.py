@@ -7,16 +7,14 @@ from functools import lru_cache
 
 from pmtui.blame.finding import Finding
 from pmtui.blame.lexicon import first_names
-from pmtui.blame.likeness import Judged
+from pmtui.blame.likeness import LIKE, Judged
 from pmtui.blame.people import PERSON, TEAM, People
 from pmtui.blame.rewording import reworded
 from pmtui.blame.ruleset import ReadyRule, RuleSet, Trigger
 from pmtui.blame.spelling import Speller
-from pmtui.blame.tokens import END, Token, tokens
+from pmtui.blame.tokens import END, tokens
 
 _MEMO = 20_000
-LIKE = "reads-like-blame"
-"""The id of what no rule found: by it such a finding is explained, muted and suppressed."""
 
 
 class Cast:
@@ -40,6 +38,7 @@ class Cast:
             rules.lexicon.classes["VERB_PAST"] | rules.lexicon.classes["MODAL"],
         )
         self._memo: dict[str, tuple[str, str]] = {}
+        self.capitals = frozenset(word[0] for word in self._names | self.wordlike)
 
     def read(self, word: str) -> tuple[str, str]:
         """Answer symbol and word, corrected where it was an unknown one."""
@@ -98,40 +97,33 @@ class Reading:
     """One text, read once."""
 
     def __init__(self, text: str, people: People, rules: RuleSet, typing_at: int | None = None) -> None:
-        self.text, self.rules = text, rules
+        self.text, self.rules, self.typing_at = text, rules, typing_at
         self.words = tokens(text)
         self.typing = next(
             (t for t in self.words if t.start < (typing_at or 0) <= t.end and t.word != END), None
         )
         self._cast = cast(rules, people)
-        symbols = [self._symbol(token) for token in self.words]
+        symbols = self._symbols()
         self._finish_names(symbols)
         if not rules.subjects.may_be.isdisjoint(symbols):
             rules.subjects.resolve(symbols, self.words)
         self.symbols = "".join(symbols)
 
-    def _symbol(self, token: Token) -> str:
-        symbol, token.word = (
-            self._cast.as_typed(token.word) if token is self.typing else self._cast.read(token.word)
-        )
-        return symbol
+    def _symbols(self) -> list[str]:
+        read, typing = self._cast.read, self.typing
+        symbols = []
+        for token in self.words:
+            symbol, token.word = self._cast.as_typed(token.word) if token is typing else read(token.word)
+            symbols.append(symbol)
+        return symbols
 
     def _finish_names(self, symbols: list[str]) -> None:
         """Names that are words count by their capital, and only before a verb in the past."""
-        members = self.rules.alphabet.members
-        finite = (
-            members["VERB_PAST"]
-            + members["ED"]
-            + members["MODAL"]
-            + members["WAS"]
-            + members["DO"]
-            + members["=never"]
-        )
+        text, finite, capitals = self.text, self.rules.subjects.after_names, self._cast.capitals
         for place, token in enumerate(self.words):
-            raw = self.text[token.start : token.start + 1]
-            if not raw.isupper() or not token.word[0].isalpha():
+            if token.word[0] not in capitals or not text[token.start].isupper():
                 continue
-            symbol = self._cast.named(self.text[token.start : token.end], token.word)
+            symbol = self._cast.named(text[token.start : token.end], token.word)
             if symbol is None:
                 continue
             following = symbols[place + 1] if place + 1 < len(symbols) else ""
@@ -158,8 +150,15 @@ class Reading:
         none = frozenset[Trigger]()
         for start, stop in self.spans():
             sentence = symbols[start:stop]
-            for trigger in none.union(*[index[symbol] for symbol in {*sentence} if symbol in index]):
-                yield from _apply(trigger, sentence, start)
+            present = {*sentence}
+            for trigger in none.union(*[index[symbol] for symbol in present & index.keys()]):
+                pattern = trigger.pattern
+                for some in pattern.also:
+                    if some.isdisjoint(present):
+                        break
+                else:
+                    if pattern.expression.search(sentence):
+                        yield from _apply(trigger, sentence, start)
 
     def finding(self, match: Match) -> Finding:
         """Put a match into the reader's terms."""
@@ -187,16 +186,22 @@ class Reading:
     def like_blame(self, known: Sequence[int]) -> Iterator[Finding]:
         """What reads like blame in sentences without a match, given the first words of all matches, in order.
 
-        A sentence that is still being typed is not judged before its last word stands.
+        The sentence in which the cursor stands is not judged: half of it may read otherwise than the whole.
         """
         likeness = self.rules.likeness
         for start, stop in self.spans():
-            words, symbols = self.words[start:stop], self.symbols[start:stop]
-            if bisect_left(known, start) < bisect_left(known, stop) or any(t is self.typing for t in words):
+            symbols = self.symbols[start:stop]
+            if not likeness.may_be(symbols) or bisect_left(known, start) < bisect_left(known, stop):
                 continue
-            read = [token.word for token in words]
+            if self._is_typed(start, stop):
+                continue
+            read = [token.word for token in self.words[start:stop]]
             if likeness.is_like(read, symbols):
                 yield self._nudge(start, likeness.judged(read, symbols))
+
+    def _is_typed(self, start: int, stop: int) -> bool:
+        end = self.words[stop].start if stop < len(self.words) else len(self.text)
+        return self.typing_at is not None and self.words[start].start < self.typing_at <= end
 
     def _nudge(self, start: int, judged: Judged) -> Finding:
         first, last = self.words[start + judged.first], self.words[start + judged.last]
@@ -216,30 +221,22 @@ class Reading:
 
     def _article(self, first: int) -> int:
         """Go back to the article of a subject: what replaces "on-call" replaces "the on-call"."""
-        members = self.rules.alphabet.members
-        if self.symbols[first] not in members["WHO"] + members["MAYBE"]:
+        subjects = self.rules.subjects
+        if self.symbols[first] not in subjects.subject:
             return first
         for back in range(first - 1, max(-1, first - 4), -1):
-            if self.symbols[back] in members["DET"]:
+            if self.symbols[back] in subjects.determiners:
                 return back
-            if self.symbols[back] not in members["W"]:
+            if self.symbols[back] not in subjects.plain:
                 break
         return first
 
     def _category(self, match: Match) -> str:
-        rule, members = match.rule.rule, self.rules.alphabet.members
+        rule, subjects = match.rule.rule, self.rules.subjects
         if rule.of_team is None:
             return rule.category
-        teams = members["TEAM"] + members["GROUP"] + members["TEAMMAYBE"] + members["CLOUD"]
-        first = next(
-            (
-                s
-                for s in self.symbols[match.first : match.last + 1]
-                if s in members["WHO"] + members["MAYBE"] + members["OBL"]
-            ),
-            "",
-        )
-        return rule.of_team if first and first in teams else rule.category
+        first = next((s for s in self.symbols[match.first : match.last + 1] if s in subjects.spoken_of), "")
+        return rule.of_team if first in subjects.teams else rule.category
 
 
 def _apply(trigger: Trigger, sentence: str, offset: int) -> Iterator[Match]:

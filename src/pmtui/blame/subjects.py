@@ -36,7 +36,7 @@ class Subjects:
         self._unsure = one_of("TEAMMAYBE CLOUD")
         self._pronouns = one_of("THEY PERSONPRON VAGUE")
         self._heading = one_of(f"TEAMHEAD {ROLE}")
-        self._determiners = one_of("DET")
+        self.determiners = one_of("DET")
         self._prepositions = one_of("PREP")
         self._edges = one_of("END COMMA COLON EDGE OTHER")
         self._tech = one_of("TECHNOUN")
@@ -45,6 +45,12 @@ class Subjects:
         self._ambiguous = one_of("AMBIROLE")
         self._rolemod = one_of("ROLEMOD") | self._persons
         self._nouns = one_of("W TECHNOUN NOUN TEAMMAYBE") - one_of("ADV")
+        self.subject = one_of(f"{WHO} {MAYBE}")
+        self.spoken_of = one_of(f"{WHO} {MAYBE} {OBLIQUE}")
+        self.teams = one_of("TEAM GROUP TEAMMAYBE CLOUD")
+        self.plain = one_of("W")
+        self.after_names = one_of("VERB_PAST ED MODAL WAS DO =never")
+        """What makes a name of a word that begins with a capital."""
         self.may_be = one_of(" ".join(HEADS))
         """Symbols that this has anything to say about."""
 
@@ -95,13 +101,13 @@ class Subjects:
         before = symbols[place - 1] if place else ""
         if before in self._prepositions:
             return OBLIQUE
-        if following not in self._finite or before in self._tech or before in self._determiners:
+        if following not in self._finite or before in self._tech or before in self.determiners:
             return NOUN
         return MAYBE if not before or before in self._edges or before in self._follows else NOUN
 
     def _behind_preposition(self, place: int, symbols: list[str], words: list[Token]) -> bool:
         back = self._beginning(place, symbols)
-        if back >= 0 and symbols[back] in self._determiners and symbols[back] not in self._prepositions:
+        if back >= 0 and symbols[back] in self.determiners and symbols[back] not in self._prepositions:
             back -= 1
         elif back < place - 1:
             return False
@@ -113,7 +119,7 @@ class Subjects:
         """Go back over adjectives to the article or preposition, or to where there is none: -1."""
         for back in range(place - 1, max(-1, place - 2 - _AHEAD), -1):
             symbol = symbols[back]
-            if symbol in self._determiners or symbol in self._prepositions:
+            if symbol in self.determiners or symbol in self._prepositions:
                 return back
             if symbol in self._follows or symbol in self._edges or symbol in self._sure:
                 return -1

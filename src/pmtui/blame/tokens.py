@@ -24,7 +24,8 @@ _QUOTES = (
 )
 _TOKEN = re.compile(
     rf"""
-      (?P<mask>`{{1,3}}[^`\n]{{1,400}}`{{1,3}} | <!--[^\n]{{0,300}}?-->
+      (?P<plain>(?!(?:on|no|rubber|double|force)\b)(?-i:[a-zA-Z]+)(?=\.?(?:[ ,]|$)))
+    | (?P<mask>`{{1,3}}[^`\n]{{1,400}}`{{1,3}} | <!--[^\n]{{0,300}}?-->
         | <?https?://[^\s>]+>? | \]\([^)\s]{{1,400}}\) | [\w.+-]{{1,64}}@[\w-]+\.\w+
         | (?<!\w)[~.]?/[\w./-]+ | (?<!\S)(?:--[a-zA-Z][\w-]*|-[a-zA-Z](?!\w)) | {_QUOTES})
     | (?P<end>[.!?]+(?=[\s)\]"*_]|$) | [\n;]+ | \s[-–—]+(?=\s) )
@@ -78,6 +79,7 @@ _DENIALS |= {
     for place in range(1, len(word) - 1)
 }
 """Denials without their apostrophe, with two letters swapped or not, to the verb: `dindt` is did not."""
+_SPLIT = _MERGED.keys() | _DENIALS.keys()
 CONTRACTED = frozenset(_MERGED)
 """Contractions written without their apostrophe."""
 _TAILS = {"'ve": "have", "'re": "are", "'m": "am", "'ll": "will", "n't": "not", "'d": "'d"}
@@ -127,8 +129,14 @@ def _line(text: str, start: int, stop: int, found: list[Token]) -> None:
         found.append(Token(start, stop, MASK))
         return
     for match in _TOKEN.finditer(text, start, stop):
-        kind, begin, end = match.lastgroup, match.start(), match.end()
-        if kind == "word":
+        kind, (begin, end) = match.lastgroup, match.span()
+        if kind == "plain":
+            word = match.group().lower()
+            if word in _SPLIT:
+                found += apart(word, begin, end)
+            else:
+                found.append(Token(begin, end, word))
+        elif kind == "word":
             _word(text[begin:end], begin, end, found)
         elif kind == "mask":
             found.append(Token(begin, end, MASK))
@@ -153,7 +161,7 @@ def _word(raw: str, start: int, end: int, found: list[Token]) -> None:
     word = normal(raw)
     if word[0] == "@":
         start, word = start + 1, word[1:]
-    if "'" in word or word in _MERGED or word in _DENIALS:
+    if "'" in word or word in _SPLIT:
         found.extend(apart(word, start, end))
     else:
         found.append(Token(start, end, word))

@@ -143,8 +143,11 @@ def _object(hit: Hit) -> dict[str, object]:
 def _explained(name: str, rules: RuleSet) -> str:
     from difflib import get_close_matches
 
+    from pmtui.blame.likeness import LIKE
     from pmtui.blame.rules import all_rules
 
+    if name == LIKE:
+        return _explained_model(rules)
     known = {rule.id: rule for rule in all_rules()} | {id: one.rule for id, one in rules.rules.items()}
     if name not in known:
         near = get_close_matches(name, known, n=3, cutoff=0.3)
@@ -162,5 +165,25 @@ def _explained(name: str, rules: RuleSet) -> str:
         "Stays quiet about",
         *(f"  {example}" for example in rule.quiet),
         f"\nKeep one wording: <!-- ok: {rule.id} --> on its line.",
+    )
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _explained_model(rules: RuleSet) -> str:
+    from pmtui.blame import about_model
+    from pmtui.blame.likeness import LIKE
+
+    lines: Iterable[str] = (
+        f"{LIKE}: {about_model.TITLE}",
+        "the category that the wording is most like, severity 1, as sure as the model is",
+        "" if rules.asks_model else "off in the settings",
+        f"\nWhy      {about_model.WHY}",
+        "Ask      the question of the category",
+        f"Source   {about_model.SOURCE}",
+        "\nSpeaks up about",
+        *(f"  {example}" for example in about_model.FIRES),
+        "Stays quiet about",
+        *(f"  {example}" for example in about_model.QUIET),
+        f"\nKeep one wording: <!-- ok: {LIKE} --> on its line.",
     )
     return "\n".join(line for line in lines if line) + "\n"
