@@ -21,8 +21,9 @@ run: $(RUNS) ## Install into .venv and start pmtui
 test: check ## Install, run every check and every test
 	$(BIN)/pytest -n auto -q
 
-soak: $(CHECKS) ## A thousand kills, every fault, twenty writers: some minutes
-	PMTUI_SOAK=1 $(BIN)/pytest -n 0 -q tests/store/test_faults.py tests/store/test_kills.py tests/store/test_store_as_a_model.py
+soak: $(CHECKS) ## A thousand kills, every fault, twenty writers, 5,000 keys: some minutes
+	PMTUI_SOAK=1 $(BIN)/pytest -n 0 -q tests/store/test_faults.py tests/store/test_kills.py tests/store/test_store_as_a_model.py \
+	  tests/tui/test_random_keys.py tests/tui/test_random_bytes.py
 
 check: $(CHECKS) ## Formatting, lint, types and who may import whom
 	$(BIN)/ruff format --check .
@@ -31,7 +32,7 @@ check: $(CHECKS) ## Formatting, lint, types and who may import whom
 	$(BIN)/lint-imports
 
 bench: $(CHECKS) ## Measure speed, memory and bytes on the wire
-	$(BIN)/python -m bench.run
+	PYTHONPATH=tests $(BIN)/python -m bench.run
 
 eval: $(CHECKS) ## Judge the blame monitor: make eval SET=path
 	$(BIN)/python bench/eval_blame.py $(SET)

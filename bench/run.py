@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import bringing, commands, following, on_screen, together
+from bench import bringing, commands, following, line, on_screen, together
 from bench.figures import Figure, table
 
 BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
@@ -32,6 +32,8 @@ BENCHMARKS: Mapping[str, Callable[[Path], Iterator[Figure]]] = {
     "actions": following.actions,
     "search": following.search,
     "home": following.home,
+    "endings": line.endings,
+    "pastes": line.pastes,
 }
 
 

@@ -111,6 +111,13 @@ class Shelf:
         self.written.append(pm)
         return Path(f"{pm.id}.md")
 
+    def document(self, pm: PostMortem) -> str:
+        return f"# {pm.title}\n"
+
+    def keep_copy(self, text: str) -> Path:
+        self.kept.append(text)
+        return Path("copied.txt")
+
     def keep_paste(self, text: str) -> Path:
         self.kept.append(text)
         return Path("pasted.txt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -36,7 +36,9 @@ class Screen(ModuleType):
     def launch(
         self, store: Store, *, settings: Settings, now: Callable[[], datetime], mint: Callable[[], str],
         zone: str, seat: Seat, id: str | None = None, record: str = "", theme: str | None = None,
+        jumped: Callable[[], timedelta] = timedelta, crashes: Path | None = None,
     ) -> int:  # fmt: skip
+        assert crashes is not None
         assert (seat.id, seat.pid) != ("", 0)
         assert isinstance(store, TinyDBStore)
         self.folder = store._directory

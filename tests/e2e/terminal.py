@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
+
 PMTUI = Path(sys.executable).with_name("pmtui")
 """The installed entry point, as a person would start it."""
 
@@ -56,6 +58,21 @@ class Terminal:
     def title(self) -> str:
         """The terminal's title."""
         return self._tmux("display-message", "-p", "#{pane_title}").strip()
+
+    def modes(self) -> dict[str, str]:
+        """Whether the alternate screen, the mouse and the cursor are on, as tmux knows it."""
+        names = ("alternate_on", "mouse_any_flag", "cursor_flag")
+        asked = " ".join(f"#{{{name}}}" for name in names)
+        return dict(zip(names, self._tmux("display-message", "-p", asked).split(), strict=True))
+
+    def buffer(self) -> str:
+        """What was copied last."""
+        return self._tmux("show-buffer")
+
+    def programs(self) -> list[psutil.Process]:
+        """What runs in the window."""
+        shell = int(self._tmux("display-message", "-p", "#{pane_pid}"))
+        return psutil.Process(shell).children(recursive=True)
 
     def sees(self, *texts: str) -> str:
         """Wait until each of these is on the screen; answers all of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from pmtui.domain.timeline import Event, Marker
 from pmtui.store import safe_file
 from pmtui.store.earlier import copies
 from pmtui.store.errors import Damaged, TooNew, Unknown, Unwritable
+from pmtui.store.tables import DETAILS
 from pmtui.store.tinydb_store import TinyDBStore
 
 ID = "checkout-outage"
@@ -243,3 +245,13 @@ def test_it_is_a_file_that_tinydb_opens(store: TinyDBStore, tmp_path: Path, pm: 
     store.commit(ID, [note("1", "before"), EditNote("1", NASTY)])
     with TinyDB(file_of(tmp_path), access_mode="r") as db:
         assert [row["kind"] for row in db.table("notes")] == ["note"]
+
+
+@pytest.mark.parametrize("within", ["../../../evil", "another", "/etc/evil", "\x1b[2J"])
+def test_a_post_mortem_is_called_as_its_file_is(store: TinyDBStore, tmp_path: Path, within: str) -> None:
+    store.create(postmortem())
+    path = tmp_path / "data" / "postmortems" / "checkout-outage.json"
+    contents = safe_file.read(path)
+    details = {"1": {**contents.tables[DETAILS]["1"], "id": within}}
+    safe_file.write(path, replace(contents, tables={**contents.tables, DETAILS: details}))
+    assert TinyDBStore(tmp_path / "data", FakeClock()).load("checkout-outage").pm.id == "checkout-outage"

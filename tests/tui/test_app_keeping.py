@@ -137,3 +137,18 @@ async def test_signals_end_the_program_after_saving(room: Room) -> None:
         await facilitator.app.finish(143)
         assert facilitator.app.return_code == 143
     assert list(room.store.drafts("checkout-outage").values()) == ["half a tho"]
+
+
+async def test_the_frameworks_own_way_out_loses_nothing(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.types("half a tho")
+        await facilitator.presses("ctrl+q")
+        assert not facilitator.app.is_running or facilitator.app._exit
+    assert list(room.store.drafts("checkout-outage").values()) == ["half a tho"]
+
+
+async def test_a_form_that_is_handed_in_while_the_program_ends_fails_nothing(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.presses("ctrl+l")
+        await facilitator.types_ahead("ctrl+q", "f4", "f4", "f10")
+    assert room.last().title == "Checkout outage"

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from driver import Room
 from pmtui.tui.driver import PatientDriver, Translator
-from pmtui.tui.incoming import Incoming, Pasted
+from pmtui.tui.incoming import Incoming, Pasted, Sequence
 from pmtui.tui.messages import Hurried
 from pmtui.tui.outlet import Outlet
 
@@ -61,6 +61,14 @@ def test_a_sequence_that_nobody_knows_presses_no_key(sequence: str) -> None:
     (key,) = (message for message in heard(sequence, "a") if not isinstance(message, events.MouseEvent))
     assert isinstance(key, events.Key)
     assert key.key == "a"
+
+
+def test_a_report_of_the_size_counts_only_when_it_was_asked_for() -> None:
+    sent = [Sequence("\x1b[48;40;120;800;1200t"), Sequence("\x1b[48;0;99999;1;1t")]
+    assert list(Translator().events(sent)) == []
+    (resize,) = Translator(lambda: True).events(sent)
+    assert isinstance(resize, events.Resize)
+    assert resize.size == (120, 40)
 
 
 def test_a_paste_with_an_escape_arrives_as_it_was_sent() -> None:

@@ -57,6 +57,11 @@ class Session:
         return paths.data_dir(self.data_dir)
 
     @cached_property
+    def crashes(self) -> Path:
+        """Where it is written down when the screen ended unexpectedly."""
+        return self.place / "crashes"
+
+    @cached_property
     def store(self) -> Store:
         """Where the post-mortems are kept."""
         from pmtui.store.tinydb_store import TinyDBStore

@@ -62,6 +62,7 @@ def demo(ctx: click.Context) -> None:
     _need_a_terminal("pmtui demo")
     with TemporaryDirectory(prefix="pmtui-demo-") as folder:
         trial = Session(Path(folder), session.theme, session.now, session.mint)
+        trial.crashes = session.crashes  # what happened outlasts what is thrown away
         code = _launched(trial, id=_filled(trial))
     ctx.exit(code)
 
@@ -88,19 +89,27 @@ def _filled(session: Session) -> str:
 
 
 def _launched(session: Session, *, id: str | None = None, record: str = "") -> int:
+    from pmtui.cli.steady import SteadyClock
+    from pmtui.crash import Crashed
     from pmtui.tui.launch import launch
 
-    return launch(
-        session.store,
-        settings=session.settings,
-        now=session.now,
-        mint=session.mint,
-        zone=session.zone,
-        seat=session.seat,
-        id=id,
-        record=record,
-        theme=session.theme,
-    )
+    clock = SteadyClock(session.now)
+    try:
+        return launch(
+            session.store,
+            settings=session.settings,
+            now=clock,
+            mint=session.mint,
+            zone=session.zone,
+            seat=session.seat,
+            id=id,
+            record=record,
+            theme=session.theme,
+            jumped=clock.jumped,
+            crashes=session.crashes,
+        )
+    except Crashed as end:
+        raise Failed(str(end)) from None
 
 
 def _need_a_terminal(command: str) -> None:

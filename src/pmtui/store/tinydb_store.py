@@ -183,6 +183,8 @@ class TinyDBStore:
         from pmtui.store.opening import opened
 
         saved, contents = opened(raw, path.name)
+        if saved.pm.id != id:  # an id within would be stale in a copied file, or could lead anywhere
+            saved = replace(saved, pm=saved.pm.model_copy(update={"id": id}))
         self._known[id] = _Known(token, replace(saved, token=token), contents, raw.format)
         return self._known[id]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,9 @@ class Desk:
     """The key table, with the user's own keys."""
     due: DueDays = field(default_factory=DueDays)
     """How many days an action gets."""
+
+    jumped: Callable[[], timedelta] = timedelta
+    """By how much the machine's clock was set since this was last asked."""
 
     @property
     def name(self) -> str:

@@ -8,8 +8,8 @@ import re
 import selectors
 import signal
 import sys
-import threading
-from collections.abc import Iterable, Iterator
+import termios
+from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +20,7 @@ from textual.message import Message
 
 from pmtui.tui.incoming import Incoming, Pasted, Piece, Sequence, Typed
 from pmtui.tui.messages import Hurried
-from pmtui.tui.outlet import Outlet
+from pmtui.tui.outlet import RESTORE_TITLE, SAVE_TITLE, Outlet
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -48,7 +48,8 @@ _KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_si
 class Translator:
     """Pieces of what a terminal sends as the framework's events."""
 
-    def __init__(self) -> None:
+    def __init__(self, reports_size: Callable[[], bool] = bool) -> None:
+        self._reports_size = reports_size
         self._parser = XTermParser()
         self._group = 0
 
@@ -73,9 +74,13 @@ class Translator:
                 else:
                     yield event
 
+    def _believed(self, report: str) -> bool:
+        """Whether a report of the window's size was asked for, and can be one."""
+        rows, columns = (int(number[:6]) for number in _SIZE_REPORT.findall(report)[0])
+        return self._reports_size() and max(rows, columns) <= _LARGEST
+
     def _known(self, sequence: str) -> Iterator[Message]:
-        size = _SIZE_REPORT.match(sequence)
-        if size is not None and any(len(number) > 5 or int(number) > _LARGEST for number in size.groups()):
+        if _SIZE_REPORT.match(sequence) and not self._believed(sequence):
             return
         try:
             found = [*self._parser.feed(sequence)]
@@ -106,9 +111,25 @@ class PatientDriver(LinuxDriver):
         self._outlet = Outlet(sys.__stderr__.fileno() if sys.__stderr__ else 2)
         self._file = cast("TextIOWrapper", self._outlet)
 
+    def resume_application_mode(self) -> None:
+        """Take the terminal again, and remember what it is called."""
+        super().resume_application_mode()
+        self.write(SAVE_TITLE)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        self.write(RESTORE_TITLE)
+        super().stop_application_mode()
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the app ends in good order with it
+            self._app.call_later(self._app._handle_exception, error)
+
     def run_input_thread(self) -> None:
         """Read until the program ends."""
-        incoming, translator = Incoming(), Translator()
+        incoming, translator = Incoming(), Translator(lambda: self._in_band_window_resize)
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -127,7 +148,7 @@ class PatientDriver(LinuxDriver):
             data = b""
         if not data:
             os.kill(os.getpid(), signal.SIGHUP)
-            threading.Event().wait(_GIVE_WAY)
+            self.exit_event.wait(_GIVE_WAY)
         return data
 
     def _sigcont_application(self, *_signal: object) -> None:
@@ -135,6 +156,10 @@ class PatientDriver(LinuxDriver):
 
         The framework starts anew without having ended: two threads would read from then on, one for ever.
         """
+        try:
+            termios.tcgetattr(self.fileno)
+        except termios.error:  # a terminal that is gone sends this with its farewell
+            return
         if self._auto_restart and self._key_thread is not None:
             if self._key_thread.is_alive():
                 self.suspend_application_mode()

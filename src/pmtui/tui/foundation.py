@@ -13,7 +13,7 @@ from typing import ClassVar, cast
 from rich.console import RenderableType
 from textual import work
 from textual._compositor import CompositorUpdate
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Load, Resize
@@ -24,12 +24,11 @@ from pmtui import resources
 from pmtui.tui import themes
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
+from pmtui.tui.failing import Failing
+from pmtui.tui.outlet import SAVE_TITLE
 from pmtui.tui.paper import Paper
 from pmtui.tui.storm import REMEDY, Storm
 from pmtui.tui.text import output_filters, visible
-
-_SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
-"""Xterm's stack of titles, which tmux and most terminals know."""
 
 BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (96, "-middle"), (120, "-normal"), (150, "-wide")]
 """Cells from which a screen has a class; its style sheet folds panels away by it."""
@@ -38,7 +37,7 @@ ROWS_AT_LEAST = [(0, "-low"), (10, "-tall")]
 """The same for rows."""
 
 
-class Foundation(App[None]):
+class Foundation(Failing):
     """Colours, keys, help and an orderly end."""
 
     TITLE = "pmtui"
@@ -59,6 +58,7 @@ class Foundation(App[None]):
         self._folders = tuple(folder for folder in (resources.themes(), own_themes) if folder is not None)
         self._complaints: tuple[str, ...] = ()
         self._shown_title = ""
+        self._ending = False
         self._paper = Paper()
         self._storm = Storm()
         self._wear(theme)
@@ -66,6 +66,10 @@ class Foundation(App[None]):
         """The theme whose colours the style sheets are read in."""
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(dict(keymap or {}))
+
+    def mention(self, sentence: str) -> None:
+        """Say something once the first screen is shown."""
+        self._complaints = (*self._complaints, sentence)
 
     def _wear(self, name: str) -> None:
         """Use a theme; reading its file alone is enough for the first paint."""
@@ -125,10 +129,10 @@ class Foundation(App[None]):
             self.screen.refresh()
 
     async def on_mount(self) -> None:
-        """Say what is wrong with themes."""
+        """Say what there is to say at the start."""
         for complaint in filter(None, self._complaints):
             self.notify(complaint, severity="warning", markup=False, timeout=10)
-        self._write(_SAVE_TITLE)
+        self._write(SAVE_TITLE)
 
     def on_load(self, _event: Load) -> None:
         """From before the terminal is taken, end in good order when told to."""
@@ -138,11 +142,13 @@ class Foundation(App[None]):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
 
     def _told_to_end(self, code: int) -> None:
-        self.run_worker(self.finish(code), exclusive=True, group="finish")
+        """Begin to end; a terminal that is gone says so again and again, and the first time counts."""
+        if not self._ending:
+            self._ending = True
+            self.run_worker(self.finish(code), group="finish")
 
     async def finish(self, code: int = 0) -> None:
         """End in good order; exit status 0, or 128 and the number of the signal."""
-        self._write(_RESTORE_TITLE)
         self.exit(return_code=code)
 
     async def action_quit(self) -> None:

@@ -16,7 +16,7 @@ from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.meeting import Meeting
 from pmtui.store.errors import StoreError, Unwritable
-from pmtui.store.protocol import Saved, Store
+from pmtui.store.protocol import Committed, Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.foundation import Foundation
@@ -57,6 +57,7 @@ class Keeping(Foundation):
         self.drafts: dict[str, str] = {}
         self._new_drafts: set[str] = set()
         self._writing, self._drafting = asyncio.Lock(), asyncio.Lock()
+        self._committed: Committed | None = None
         self._failing = False
         self.read_only = False
         """Whether the open post-mortem can only be looked at."""
@@ -153,17 +154,37 @@ class Keeping(Foundation):
         async with self._writing:
             while commands := meeting.pending():
                 try:
-                    committed = await asyncio.to_thread(meeting.save, commands)
+                    committed = await asyncio.to_thread(self._commit, meeting, commands)
                 except StoreError as error:
                     self._refused_by_disk(error)
                     return
                 for refusal in meeting.adopt(committed):
                     self.notify(refusal, severity="warning", markup=False)
+                self._committed = None
                 if meeting is self.meeting:
                     self.pm = meeting.pm
         if self._failing:
             self.notify("Everything is saved again.", markup=False, timeout=5)
         self._failing, self.saved = False, "read-only" if self.read_only else "saved"
+
+    def _commit(self, meeting: Meeting, commands: Sequence[Command]) -> Committed:
+        """Write, and remember it until it is taken in: after a sudden end it must not be written again."""
+        self._committed = committed = meeting.save(commands)
+        return committed
+
+    def rescue(self) -> int:
+        """After a sudden end, put on disk what is not there yet; answers how many changes are lost."""
+        meeting = self.meeting
+        if meeting is None:
+            return 0
+        if self._committed is not None:
+            meeting.adopt(self._committed)
+        with suppress(StoreError):
+            if commands := meeting.pending():
+                meeting.adopt(meeting.save(commands))
+            for place, text in self.drafts.items():
+                meeting.save_draft(place, text)
+        return meeting.unsaved
 
     def _refused_by_disk(self, error: StoreError) -> None:
         if not self._failing:

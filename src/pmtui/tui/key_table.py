@@ -99,6 +99,13 @@ TABLE: tuple[Key, ...] = (
             "app.consolidate",
             "All accounts on one axis: merge, settle, see gaps.",
         ),
+        (
+            "copy",
+            "alt+y",
+            "copy all",
+            "copy_document",
+            "Copy the document: tmux, clipboard or a file; it says which.",
+        ),
         ("list", "tab", "list", "switch_focus", "Go from the line to the list, and back."),
     ),
     *_keys(
@@ -107,6 +114,7 @@ TABLE: tuple[Key, ...] = (
         ("turn", "t", "turn into", "turn", "Turn it into something else: an event, an idea, a question …"),
         ("move", "m", "move", "move", "Move a note to another section."),
         ("delete", "x,delete", "delete", "delete", "Delete it; undo brings it back."),
+        ("copy", "b", "copy", "copy", "Copy the entry to where you paste: tmux, the clipboard, or a file."),
         ("keep", "k", "keep wording", "keep_row", "Let the wording of this entry stand as it is."),
     ),
     *_keys(

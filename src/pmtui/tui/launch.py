@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pmtui import paths
+from pmtui.crash import Crashed, keep, untold
 from pmtui.domain.text import clean_line
 from pmtui.tone import Tone
 from pmtui.tui.app import PmApp
@@ -107,10 +108,20 @@ class Shelf:
 
     def export(self, pm: PostMortem) -> Path:
         """Write the document beside where pmtui was started; never over a file that is there."""
+        return self._new_file(
+            pm.id, ".md", self.document(pm).encode("utf-8", "replace"), "The post-mortem is saved."
+        )
+
+    def document(self, pm: PostMortem) -> str:
+        """The document as text."""
         from pmtui.exchange.document import document
 
+        return document(pm)
+
+    def keep_copy(self, text: str) -> Path:
+        """Write what could not be copied beside where pmtui was started, for nobody else to read."""
         return self._new_file(
-            pm.id, ".md", document(pm).encode("utf-8", "replace"), "The post-mortem is saved."
+            "copied", ".txt", text.encode("utf-8", "replace"), "Nothing was copied.", mode=0o600
         )
 
     def keep_paste(self, text: str) -> Path:
@@ -170,33 +181,28 @@ def show_only(
 
 
 def launch(
-    store: Store,
-    *,
-    settings: Settings,
-    now: Callable[[], datetime],
-    mint: Callable[[], str],
-    zone: str,
-    seat: Seat,
-    id: str | None = None,
-    record: str = "",
-    theme: str | None = None,
-) -> int:
-    """Show the home screen, or a post-mortem; answers with the exit status when it is left."""
+    store: Store, *, settings: Settings, now: Callable[[], datetime], mint: Callable[[], str], zone: str,
+    seat: Seat, id: str | None = None, record: str = "", theme: str | None = None,
+    jumped: Callable[[], timedelta] = timedelta, crashes: Path | None = None,
+) -> int:  # fmt: skip
+    """Show the home screen, or a post-mortem; answers with the exit status when it is left.
+
+    Raises `Crashed` after an unexpected end, with its report in the folder `crashes`.
+    """
     tone = _tone(settings) if settings.blame.live else None
-    keys, days = remapped(settings.keys), settings.actions.due_days()
-    desk = Desk(now, mint, settings.author, seat, ZoneInfo(zone), tone, keys, days)
+    keys, due = remapped(settings.keys), settings.actions.due_days()
+    desk = Desk(now, mint, settings.author, seat, ZoneInfo(zone), tone, keys, due, jumped)
     shelf = Shelf(desk, Path.cwd())
     app = PmApp(
-        desk,
-        store,
-        shelf,
-        opened=store.load(id) if id is not None else None,
-        record=record,
-        theme=theme or settings.theme,
-        keymap=settings.keys,
-        own_themes=paths.themes_dir(),
-    )
+        desk, store, shelf, opened=store.load(id) if id is not None else None, record=record,
+        theme=theme or settings.theme, keymap=settings.keys, own_themes=paths.themes_dir(),
+    )  # fmt: skip
+    if crashes is not None and (news := untold(crashes, desk.local)):
+        app.mention(news)
     app.run()
+    if app.failed is not None and crashes is not None:
+        raise _unexpected(app, app.failed, crashes)
+    app.rescue()  # what was handed in while the program ended
     shelf.throw_away()
     _take_leave(app.farewell)
     return app.return_code or 0
@@ -206,3 +212,9 @@ def _take_leave(words: str) -> None:
     """Say on the terminal, now that the screen is gone, where unsaved work was written."""
     if words:
         sys.stderr.write(f"{clean_line(words)}\n")
+
+
+def _unexpected(app: PmApp, error: Exception, crashes: Path) -> Crashed:
+    """What to say after an unexpected end, with everything put on disk that was not there."""
+    facts = {"screen": app.failed_on, "size": f"{app.size.width}x{app.size.height}", "theme": app.theme}
+    return keep(crashes, error, app.desk.now(), lost=app.rescue(), facts=facts)

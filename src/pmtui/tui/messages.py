@@ -131,5 +131,16 @@ class StartNew(Message):
     facilitator: str
 
 
+@dataclass
+class Copy(Message):
+    """Bring a text to where somebody can paste it."""
+
+    text: str
+
+
+class CopyDocument(Message):
+    """Bring the whole document to where somebody can paste it."""
+
+
 class ExportDocument(Message):
     """Write the document of the post-mortem as Markdown."""

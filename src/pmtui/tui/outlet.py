@@ -11,6 +11,10 @@ _LAST_WORDS = 0.25
 """Seconds in which a terminal has to take what puts it in order; one that hangs is left as it is."""
 
 
+SAVE_TITLE, RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""Xterm's stack of titles, which tmux and most terminals know."""
+
+
 class Outlet:
     """A file that can be written to at any time, and whose reader may be slow, stuck or gone.
 

@@ -11,9 +11,9 @@ from textual import on, work
 from textual.reactive import var
 
 from pmtui.store.errors import StoreError
+from pmtui.tui.handing import Handing
 from pmtui.tui.messages import LookUp
 from pmtui.tui.palette import FEWEST
-from pmtui.tui.receiving import Receiving
 from pmtui.tui.screens.page import PageScreen
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ RESTING_SECONDS = 0.15
 """How long typing must rest before everything is looked through."""
 
 
-class Pages(Receiving):
+class Pages(Handing):
     """Shows what is true across all post-mortems, whatever is open."""
 
     found: var[tuple[Hit, ...]] = var(())

@@ -8,8 +8,10 @@ from textual import events, on, work
 from textual.widgets import Input, TextArea
 
 from pmtui.tui.leaving import Leaving
-from pmtui.tui.messages import Hurried
+from pmtui.tui.messages import Drafted, Hurried
+from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.shelves import LibraryError
+from pmtui.tui.widgets.capture import CaptureLine
 from pmtui.tui.widgets.edit import TooMuch
 
 
@@ -32,6 +34,23 @@ class Receiving(Leaving):
     def on_paste(self) -> None:
         """Say that nobody had a use for a paste."""
         self.notify("There is nothing to type into here; the paste was left out.", markup=False, timeout=4)
+
+    async def finish(self, code: int = 0) -> None:
+        """Put what stands in the line on disk as well, then end."""
+        self._remember_line()
+        await super().finish(code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember what stands in the line, then end."""
+        if self.failed is None:
+            self._remember_line()
+        super()._handle_exception(error)
+
+    def _remember_line(self) -> None:
+        """What was typed last may still be on its way here."""
+        if self.meeting is not None:
+            for line in (line for screen in self.screen_stack for line in screen.query(CaptureLine)):
+                self.draft(Drafted(DRAFT, line.value))
 
     @on(TooMuch)
     @work

@@ -50,3 +50,9 @@ class Library(Protocol):
 
     def keep_paste(self, text: str) -> Path:
         """Write what was pasted; the path of the new file."""
+
+    def keep_copy(self, text: str) -> Path:
+        """Write what could not be copied; the path of the new file."""
+
+    def document(self, pm: PostMortem) -> str:
+        """The document as text."""

@@ -74,6 +74,23 @@ class ResumeClock(Command):
 
 
 @dataclass(frozen=True)
+class MoveStart(Command):
+    """Keep the length of the running stretch although the machine's clock was set."""
+
+    undoable = False
+    since: datetime
+    """When it was started, as it stands: whoever else noticed has moved it already."""
+    by: timedelta
+    """By how much the clock was set, negative for back."""
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Moves the start of the stretch by as much."""
+        if pm.clock.since != self.since:
+            return pm
+        return pm.model_copy(update={"clock": pm.clock.changed(since=self.since + self.by)})
+
+
+@dataclass(frozen=True)
 class CloseMeeting(Command):
     """End the meeting; what is written can still be edited."""
 

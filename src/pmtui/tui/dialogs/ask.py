@@ -8,9 +8,8 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
-from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.widgets.form import Note
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
@@ -27,7 +26,7 @@ class Answer:
     """What the question is answered with."""
 
 
-class AskDialog(ModalScreen[str | None]):
+class AskDialog(Dialog[str | None]):
     """Answers with the id of the answer given, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = "AskDialog { align: center middle; & Frame { width: 64; } }"

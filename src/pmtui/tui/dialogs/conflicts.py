@@ -8,12 +8,11 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.screen import ModalScreen
 
 from pmtui.domain.commands.settle import Choice, SettleConflict
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.desk import BLANK
-from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.messages import Do
 from pmtui.tui.views import conflicts
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
@@ -28,7 +27,7 @@ _KEYS = (
 )
 
 
-class ConflictsDialog(ModalScreen[None]):
+class ConflictsDialog(Dialog[None]):
     """Every pair of accounts, and what each says; a decision can be undone."""
 
     DEFAULT_CSS: ClassVar[str] = """

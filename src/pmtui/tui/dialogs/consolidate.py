@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import ModalScreen
 
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.consolidate import DisputeTimes, MergeEvents, TellApart
@@ -19,7 +18,7 @@ from pmtui.domain.postmortem import PostMortem
 from pmtui.search.alike import Pair, alike
 from pmtui.tui.desk import BLANK
 from pmtui.tui.dialogs.form import FormDialog
-from pmtui.tui.dialogs.frame import Frame
+from pmtui.tui.dialogs.frame import Dialog, Frame
 from pmtui.tui.messages import Do
 from pmtui.tui.views import consolidation
 from pmtui.tui.widgets.asked import Field
@@ -39,7 +38,7 @@ _KEYS = (
 )
 
 
-class ConsolidateDialog(ModalScreen[str | None]):
+class ConsolidateDialog(Dialog[str | None]):
     """Answers with the id of an event to go to, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = """

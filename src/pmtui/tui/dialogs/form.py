@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
-from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.messages import FORM, Drafted, FormOpened
 from pmtui.tui.widgets.asked import Advise, Check, Field
 from pmtui.tui.widgets.form import Form, Note
@@ -32,7 +31,7 @@ def form_place(title: str, fields: tuple[Field, ...]) -> str:
     return f"{FORM}{title}/{sha256(began.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}/"
 
 
-class FormDialog(ModalScreen[dict[str, str] | None]):
+class FormDialog(Dialog[dict[str, str] | None]):
     """Asks for several values; answers with them by name, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = """

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from pmtui.tui.text import literal
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
+Answer = TypeVar("Answer")
+
 LEAVE = KeyHint("F10", "cancel", "leave")
 """Esc works as well, but takes over half a second to arrive through some terminal multiplexers."""
+
+
+class Dialog(ModalScreen[Answer]):
+    """A small screen over the screen that answers once.
+
+    A second key that came at once with the first, or while the program ends, finds it closed.
+    """
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer, unless it has answered already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
 class Frame(Vertical):

@@ -8,10 +8,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.moving import MOVES
@@ -35,7 +34,7 @@ class Option:
     hint: str = ""
 
 
-class PickDialog(ModalScreen[str | None]):
+class PickDialog(Dialog[str | None]):
     """Answers with the id of what was chosen, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = """

@@ -8,11 +8,10 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.screen import ModalScreen
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.bringing import Brought, Reading
-from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.views import bringing as view
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
@@ -23,7 +22,7 @@ _TICK = 0.2
 """Seconds between two looks at how far the reading is."""
 
 
-class PreviewDialog(ModalScreen[str | None]):
+class PreviewDialog(Dialog[str | None]):
     """Answers with `add`, `change`, or None when it was left; leaving stops the reading."""
 
     DEFAULT_CSS: ClassVar[str] = """

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import ModalScreen
 
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.details import KeepWording, MuteRule
@@ -18,7 +17,7 @@ from pmtui.domain.commands.reword import Reword
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tone import Heard
 from pmtui.tui.desk import BLANK
-from pmtui.tui.dialogs.frame import LEAVE, Frame
+from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.messages import Do
 from pmtui.tui.views import tone
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
@@ -34,7 +33,7 @@ _KEYS = (
 )
 
 
-class ReviewDialog(ModalScreen[str | None]):
+class ReviewDialog(Dialog[str | None]):
     """Answers with the id of a record to go to, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = """

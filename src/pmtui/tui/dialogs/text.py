@@ -8,16 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
-from pmtui.tui.dialogs.frame import Frame
+from pmtui.tui.dialogs.frame import Dialog, Frame
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.side import Block, SidePanel
 
 _KEYS = (KeyHint("F10", "close", "close"), KeyHint("↑ ↓ PgUp PgDn", "scroll"))
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Dialog[None]):
     """Shows titled texts; Enter, q, Esc and F10 close it."""
 
     DEFAULT_CSS: ClassVar[str] = """

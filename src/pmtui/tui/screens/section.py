@@ -13,8 +13,10 @@ from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
 from pmtui.tui.keys import keys_of
+from pmtui.tui.messages import Copy
 from pmtui.tui.screens.listening import ListeningScreen
 from pmtui.tui.views import notes
+from pmtui.tui.views.entry import entry_text
 from pmtui.tui.views.tone import marked_rows
 from pmtui.tui.widgets.roles import Line
 from pmtui.tui.widgets.rows import Rows
@@ -90,6 +92,11 @@ class SectionScreen(ListeningScreen):
         sheet = forms.sheet_for(record, self.pm, self.desk) if record is not None else None
         if sheet is not None:
             await self.fill(sheet)
+
+    def action_copy(self) -> None:
+        """Copy what is under the cursor."""
+        if self.selected is not None:
+            self.post_message(Copy(entry_text(self.selected, self.pm.zone)))
 
     def action_delete(self) -> None:
         """Delete what is under the cursor."""

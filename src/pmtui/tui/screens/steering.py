@@ -7,7 +7,7 @@ from textual import work
 from pmtui.domain.commands import Command
 from pmtui.domain.people import Participant
 from pmtui.tui import forms
-from pmtui.tui.messages import Do, ExportDocument
+from pmtui.tui.messages import CopyDocument, Do, ExportDocument
 from pmtui.tui.screens.frame import FrameScreen
 from pmtui.tui.widgets.asked import Advice
 
@@ -67,6 +67,10 @@ class SteeringScreen(FrameScreen):
     def action_export(self) -> None:
         """Write the document."""
         self.post_message(ExportDocument())
+
+    def action_copy_document(self) -> None:
+        """Copy the document."""
+        self.post_message(CopyDocument())
 
     @work
     async def action_details(self) -> None:
