@@ -156,6 +156,8 @@ def test_a_program_that_was_stopped_goes_on_and_has_counted_the_time(ending: End
 
 def test_in_a_tmux_an_entry_is_copied_through_tmux(ending: Ending) -> None:
     ending.begins()
-    ending.terminal.presses("Tab", "b")
+    ending.terminal.presses("Tab")
+    ending.terminal.sees("tab line")
+    ending.terminal.presses("b")
     ending.terminal.sees("Copied through tmux")
     assert ending.terminal.buffer() == "entered before the end"
