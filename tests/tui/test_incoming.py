@@ -120,6 +120,13 @@ def test_what_nobody_can_type_is_hurried_and_so_is_what_follows_at_once() -> Non
     assert list(incoming.feed("x", 1.2)) == [Typed("x")]
 
 
+def test_a_key_that_is_pressed_or_held_after_hurried_ones_is_soon_a_key() -> None:
+    incoming = Incoming()
+    assert list(incoming.feed("half a thought", 1.0)) == [Typed("half a thought", hurried=True)]
+    held = [piece for at in (1.03, 1.06, 1.09) for piece in incoming.feed("j", at)]
+    assert held == [Typed("j", hurried=True), Typed("j"), Typed("j")]
+
+
 def test_a_whole_page_at_once_is_a_paste_without_marks() -> None:
     incoming = Incoming()
     page = "d delete everything\r" * GUSH

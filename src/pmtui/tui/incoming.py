@@ -164,7 +164,7 @@ class Incoming:
         longest = max(_PRINTED.findall(plain), key=len, default="")
         at_once = len(longest) >= HURRY and len(set(longest)) >= VARIED
         hurried = at_once or at - self._hurried < HURRY_SECONDS
-        if hurried:
+        if at_once or (hurried and len(plain) > 1):  # a key that is held must not go on being text
             self._hurried = at
         return Typed(plain, hurried)
 
