@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factory import NINE
-from pmtui.domain.timeline import Event, plain_words, told_otherwise
+from pmtui.domain.timeline import Event, about_when, plain_words, told_otherwise
 
 
 def account(id: str, minute: int, text: str, source: str) -> Event:
@@ -74,3 +74,12 @@ def test_plain_words_are_the_same_however_they_are_found() -> None:
     every = "".join(map(chr, range(128)))
     assert plain_words(every) == plain_words(every + "é").removesuffix("é").strip()
     assert plain_words("CPU > 5 %, disk_full!") == "cpu > 5 disk full"
+
+
+def test_a_time_without_a_day_is_near_what_was_typed_last_or_the_middle_of_what_was_imported() -> None:
+    first, last = account("f", 0, "merges stop", "report"), account("l", 60 * 18, "merging again", "report")
+    imported = tuple(one.model_copy(update={"external_id": one.id}) for one in (first, last))
+
+    assert about_when(()) is None
+    assert about_when((first, last)) == last.at
+    assert about_when(imported) == NINE + timedelta(hours=9)

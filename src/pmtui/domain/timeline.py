@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import ClassVar
@@ -91,6 +91,16 @@ class Event(Entry):
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events by time; equal times in the order in which they were added."""
     return tuple(sorted(events, key=lambda event: event.at))
+
+
+def about_when(events: tuple[Event, ...]) -> datetime | None:
+    """What a time without a day is near to: the event typed last, or the middle of what was imported."""
+    if not events:
+        return None
+    if not events[-1].external_id:
+        return events[-1].at
+    first, last = min(event.at for event in events), max(event.at for event in events)
+    return first + (last - first) / 2
 
 
 def teller(told: Event | Account) -> str:

@@ -43,6 +43,23 @@ async def test_agreeing_goes_on_to_the_next_event_and_counts(room: Room) -> None
         assert {e.agreement for e in room.last().events} == {Agreement.AGREED}
 
 
+async def test_a_time_is_on_the_day_of_the_event_that_is_looked_at(room: Room) -> None:
+    days = postmortem(
+        AddEvent("e1", at("13:26"), "merges stop"),
+        AddEvent("e2", at("23:50"), "a cleaner is started"),
+        AddEvent("e3", at("07:00", day=3), "merging again"),
+    )
+    async with room.meeting(days, section="Timeline") as facilitator:
+        await facilitator.to_list(on="merges stop")
+        await facilitator.presses("tab")
+        await facilitator.writes("13:40 the queue grew")
+        assert facilitator.pm.events[-1].at == at("13:40")
+        await facilitator.to_list(on="a cleaner")
+        await facilitator.presses("tab")
+        await facilitator.writes("00:10 the cleaner is done")
+        assert facilitator.pm.events[-1].at == at("00:10", day=3)
+
+
 async def test_agreeing_again_takes_it_back(room: Room) -> None:
     async with room.meeting(outage(), section="Timeline") as facilitator:
         await facilitator.to_list(on="rolled back")

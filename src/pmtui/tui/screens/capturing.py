@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from textual import events, on
 
 from pmtui.domain import clocks
 from pmtui.domain.causes import Cause
-from pmtui.domain.timeline import marked
+from pmtui.domain.timeline import about_when, marked
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
@@ -54,15 +55,18 @@ class CapturingScreen(SteeringScreen):
         """What filing a line depends on; what reads lines is imported with the first one."""
         from pmtui.domain.capture import Surroundings
 
-        last = self.pm.events[-1].at if self.pm.events else None
         return Surroundings(
             section=self.going or self.section,
             zone=ZoneInfo(self.pm.zone),
             day=self.pm.incident_date,
-            near=last,
+            near=self.near(),
             cause=self.asked_cause(),
             author=self.desk.author,
         )
+
+    def near(self) -> datetime | None:
+        """The moment that times without a day are near to."""
+        return about_when(self.pm.events)
 
     def asked_cause(self) -> str:
         """The cause a why answers: the newest one, unless the section knows better."""

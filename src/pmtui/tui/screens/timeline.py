@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual import work
@@ -45,6 +45,10 @@ class TimelineScreen(SectionScreen):
     def event(self) -> Event | None:
         """The event under the cursor."""
         return self.selected if isinstance(self.selected, Event) else None
+
+    def near(self) -> datetime | None:
+        """What is typed while an event is looked at belongs to its day."""
+        return self.event.at if self.event is not None else super().near()
 
     def action_agree(self) -> None:
         """Agree on it, and go on to the next one."""
