@@ -155,3 +155,12 @@ def test_hostile_text_goes_through() -> None:
     pm = postmortem(AddParticipant("p1", NASTY, NASTY, NASTY, NASTY), AddEvent("e1", NINE, NASTY * 3))
     assert public_document(for_everybody(pm))
     assert document(without_names(pm, Names.INITIALS))
+
+
+def test_an_account_on_a_machine_is_no_name_in_a_sentence_and_no_article_stands_twice() -> None:
+    pm = postmortem(AddParticipant("p1", "Ana Berg", "on-call"), AddEvent("e1", NINE, "The build broke"))
+    signed = pm.events[0].model_copy(update={"written_by": "build"})
+    called = Renaming(pm.put(signed), Names.ROLES)
+
+    assert called("The build broke for the Ana we know") == "The build broke for the on-call we know"
+    assert called("Ana saw it") == "The on-call saw it"

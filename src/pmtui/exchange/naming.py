@@ -41,6 +41,7 @@ _MENTION = re.compile(r"(?<![\w.@/])@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)")
 _EVERYBODY = frozenset(("all", "channel", "everyone", "group", "here", "room", "team"))
 
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ARTICLE = re.compile(r"(?i:\b(?:the|an?|our|their)\s+)$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:–—]\s+|\n\s*)$")
 
 
@@ -88,6 +89,8 @@ class Renaming:
         instead = self._instead[found[0].removeprefix("@").casefold()]
         if not self._roles:
             return instead
+        if _ARTICLE.search(found.string[: found.start()]):
+            return instead
         begins = _SENTENCE_END.search(found.string[: found.start()]) is not None
         article = "a" if instead == NOBODY_KNOWN else "the"
         return f"{article.title() if begins else article} {instead}"
@@ -133,7 +136,10 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _named_elsewhere(pm: PostMortem) -> Iterator[str]:
-    """People in the fields that name somebody, on the list or not."""
+    """People in the fields that name somebody, on the list or not.
+
+    A signature in small letters is the name of an account on some machine, such as build, and as often a word.
+    """
     known = (
         *(action.owner for action in pm.actions),
         *(event.checker for event in pm.events),
@@ -144,7 +150,8 @@ def _named_elsewhere(pm: PostMortem) -> Iterator[str]:
     )
     accounts = (account for event in pm.events for account in event.told())
     authors = (*(account.author for account in accounts), *(note.author for note in pm.notes))
-    written = (entry.written_by for table in ("events", "notes", "actions") for entry in getattr(pm, table))
+    signed = (entry.written_by for table in ("events", "notes", "actions") for entry in getattr(pm, table))
+    written = (name for name in signed if not name.islower())
     yield from _each(known)
     yield from (name for name in _mentioned(pm.model_dump()) if name.casefold() not in _EVERYBODY)
     yield from (name for name in _each((*authors, *written)) if not _TOOL.fullmatch(name))
