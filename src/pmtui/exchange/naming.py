@@ -138,7 +138,7 @@ def _parts(name: str) -> tuple[str, ...]:
 def _named_elsewhere(pm: PostMortem) -> Iterator[str]:
     """People in the fields that name somebody, on the list or not.
 
-    A signature in small letters is the name of an account on some machine, such as build, and as often a word.
+    A signature in small letters is that of an account on some machine, such as build, and as often a word.
     """
     known = (
         *(action.owner for action in pm.actions),

@@ -7,6 +7,9 @@ from textual.binding import Binding, BindingType
 from pmtui.tui.keys import Key, keys_of
 from pmtui.tui.widgets.keybar import KeyHint
 
+LASTING = frozenset({"everywhere.help", "everywhere.leave"})
+"""Keys that the footer always has room for: where one is, and how to get out."""
+
 AT_ONCE = frozenset({"tab", "f3", "f4"})
 """Keys that lead to another widget or another section."""
 
@@ -33,4 +36,4 @@ def bindings(*places: str) -> list[BindingType]:
 
 def hints(keys: tuple[Key, ...]) -> tuple[KeyHint, ...]:
     """The footer's hints for these keys."""
-    return tuple(KeyHint(key.label, key.title, key.action) for key in keys)
+    return tuple(KeyHint(key.label, key.title, key.action, key.id in LASTING) for key in keys)

@@ -99,6 +99,14 @@ def test_keys_that_do_not_fit_are_left_out_whole() -> None:
     assert text(shown.lines(6)[0]) == ""
 
 
+def test_the_way_out_stays_when_there_is_no_room_for_all() -> None:
+    shown = KeyBar((*KEYS, KeyHint("F10", "leave", lasting=True), KeyHint("t", "turn")))
+    assert text(shown.lines(80)[0]) == "F1 help  F2 pause  a agree  F10 leave  t turn"
+    assert text(shown.lines(36)[0]) == "F1 help  F2 pause  F10 leave"
+    assert text(shown.lines(12)[0]) == "F10 leave"
+    assert text(shown.lines(6)[0]) == ""
+
+
 async def test_a_key_can_be_clicked() -> None:
     class Clicked(Stage):
         def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:

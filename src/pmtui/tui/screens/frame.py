@@ -44,6 +44,10 @@ FOOTER_OF_FOLLOWERS = (
 """The same where somebody else drives sections and clock."""
 
 
+OWN_FIRST = 5
+"""Keys of a section's list that go before all others."""
+
+
 class FrameScreen(QuietScreen[None]):
     """What does not differ between sections."""
 
@@ -150,7 +154,7 @@ class FrameScreen(QuietScreen[None]):
         always = tuple(
             named[id] for id in (*urgent, *(FOOTER if self.company.drives else FOOTER_OF_FOLLOWERS))
         )
-        order = (*own[:3], *common[:1], *always, *own[3:], *common[1:])
+        order = (*own[:OWN_FIRST], *common[:1], *always, *own[OWN_FIRST:], *common[1:])
         self.keybar.keys = tuple(self._worded(hint) for hint in hints(order))
 
     def urgent_keys(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
+from pmtui.tui.keys import Key
 from pmtui.tui.messages import LookUp, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.settling import action_at, settle
@@ -110,6 +111,10 @@ class HomeScreen(PageScreen):
     def action(self) -> ActionLine | None:
         """The action under the cursor."""
         return action_at((self.rows.cursor_id or "").removeprefix(home.ACTION), self.earlier)
+
+    def works_now(self, key: Key) -> bool:
+        """What settles an action needs one under the cursor."""
+        return self.action is not None or not key.action.startswith("settle")
 
     @work
     async def action_settle(self, move: str) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from pmtui.tui.bindings import hints
 from pmtui.tui.desk import Desk
-from pmtui.tui.keys import keys_of
+from pmtui.tui.keys import Key, keys_of
 from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.heading import Heading
@@ -72,9 +72,15 @@ class PageScreen(QuietScreen[None]):
     def action_open(self) -> None:
         """Open what is under the cursor; each page does."""
 
+    @on(Rows.Moved)
     def on_descendant_focus(self) -> None:
         """Show the keys that work now."""
-        self.keybar.keys = hints(keys_of(self.PLACE, "everywhere", table=self.desk.keys))
+        keys = keys_of(self.PLACE, "everywhere", table=self.desk.keys)
+        self.keybar.keys = hints(tuple(key for key in keys if self.works_now(key)))
+
+    def works_now(self, _key: Key) -> bool:
+        """Whether a key does anything where the cursor is."""
+        return True
 
     @on(KeyBar.Pressed)
     async def press(self, event: KeyBar.Pressed) -> None:

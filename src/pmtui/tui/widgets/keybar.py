@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -24,6 +25,8 @@ class KeyHint:
     """What it does, in a word or two."""
     action: str = ""
     """What a click on it asks for."""
+    lasting: bool = False
+    """Whether it stays when there is no room for all."""
 
 
 class KeyBar(Painted):
@@ -57,22 +60,33 @@ class KeyBar(Painted):
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Return as many whole items as fit."""
+        shown = _fitting(self.keys, width)
         line: list[Span] = []
-        used = 0
-        for hint in self.keys:
-            key, title = visible(hint.key), visible(hint.title)
-            gap = 2 if line else 0
-            size = gap + cell_len(f"{key} {title}")
-            if used + size > width:
-                break
-            used += size
+        for hint in shown:
             line += [
-                Span(" " * gap),
-                Span(key, "key", action=hint.action),
-                Span(f" {title}", "hint", action=hint.action),
+                Span("  " if line else ""),
+                Span(visible(hint.key), "key", action=hint.action),
+                Span(f" {visible(hint.title)}", "hint", action=hint.action),
             ]
         return (tuple(line),)
 
     def pressed(self, action: str) -> None:
         """Pass a click on."""
         self.post_message(self.Pressed(self, action))
+
+
+def _size(hint: KeyHint) -> int:
+    """Cells of a hint and the gap before it."""
+    return 2 + cell_len(f"{visible(hint.key)} {visible(hint.title)}")
+
+
+def _fitting(keys: tuple[KeyHint, ...], width: int) -> tuple[KeyHint, ...]:
+    """The hints there is room for, in their order: room for the lasting ones is set aside first."""
+    room = width + 2
+    lasting = []
+    for hint in keys:
+        if hint.lasting and _size(hint) <= room:
+            lasting.append(hint)
+            room -= _size(hint)
+    ahead = list(accumulate((0 if hint in lasting else _size(hint) for hint in keys), initial=0))[1:]
+    return tuple(hint for hint, cells in zip(keys, ahead, strict=True) if hint in lasting or cells <= room)
