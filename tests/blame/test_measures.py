@@ -16,9 +16,9 @@ SETS = [
     "fresh_a.jsonl",
     "fresh_b.jsonl",
     "fresh_c.jsonl",
-    *(f"fresh_{letter}.jsonl" for letter in "defg"),
+    *(f"fresh_{letter}.jsonl" for letter in "defghi"),
 ]
-UNSEEN = [f"unseen_{number}.jsonl" for number in (1, 2, 3)]
+UNSEEN = ["unseen.jsonl"]
 SOFT = {"sarcasm", "implicit", "deflection"}
 
 
@@ -52,7 +52,7 @@ def test_lines_that_taught_nothing_are_told_apart(name: str, people: People) -> 
     assert len(flagged & blame) / len(blame) >= 0.85
     assert len(flagged & explicit) / len(explicit) >= 0.87
     assert len(flagged & soft) / len(soft) >= 0.50
-    assert len(flagged - blame) / (len(rows) - len(blame)) <= 0.03
+    assert len(flagged - blame) / (len(rows) - len(blame)) <= 0.02
 
 
 @pytest.mark.parametrize("name", [*SETS, *UNSEEN])
