@@ -58,3 +58,28 @@ def test_each_event_is_in_one_pair_the_surest() -> None:
         told("c", 2, "rolled checkout back to the old 4.1", "Kim"),
     )
     assert [(pair.one.id, pair.other.id) for pair in alike(events)] == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("@Katharine fixes the quorum and brings up 55 nodes", "bringing up nodes"),
+        ("Prow is once again merging", "merging again"),
+    ],
+)
+def test_two_who_tell_of_the_same_minute_may_use_fewer_words(one: str, other: str) -> None:
+    (pair,) = alike((told("a", 0, one, "Bo"), told("b", 0, other, "Sam")))
+    assert pair.kind is Kind.DUPLICATE
+    assert alike((told("a", 0, one, "Bo"), told("b", 3, other, "Sam"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bringing up nodes", "taking down nodes"),
+        ("merging again", "merging is blocked for everyone"),
+        ("nodes", "bringing up nodes"),
+    ],
+)
+def test_unlike_words_in_the_same_minute_are_two_events(one: str, other: str) -> None:
+    assert alike((told("a", 0, one, "Bo"), told("b", 0, other, "Sam"))) == ()

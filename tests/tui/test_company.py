@@ -42,7 +42,7 @@ async def test_who_is_here_is_counted_and_named(room: Room) -> None:
         await sam.sees("Rosa  pts/1  since 09:00  drives", "Sam  pts/1  since 09:00  you")
         await sam.presses("f10")
     async with room.meeting(author="Rosa") as rosa:
-        await rosa.does_not_see("here,")
+        await rosa.does_not_see("1 here")
 
 
 async def test_a_view_follows_whoever_drives(room: Room) -> None:
@@ -60,7 +60,7 @@ async def test_moving_by_oneself_roams_and_never_moves_the_room(room: Room) -> N
         await sam.goes_on()
         assert sam.section.section == "s2"
         assert room.last().clock.section == "s1"
-        await sam.sees("2 here, roaming", "» Opening")
+        await sam.sees("roaming · alt+f follows", "» Opening", "alt+f follow / roam")
         await rosa.jumps_to("Timeline")
         await sam.looks_around()
         assert sam.section.section == "s2"
@@ -74,7 +74,7 @@ async def test_moving_by_oneself_roams_and_never_moves_the_room(room: Room) -> N
 async def test_one_key_stays_and_goes_along_again(room: Room) -> None:
     async with two(room) as (rosa, sam):
         await sam.presses("alt+f")
-        await sam.sees("2 here, roaming")
+        await sam.sees("2 here", "roaming · alt+f follows")
         await rosa.goes_on()
         await sam.looks_around()
         assert sam.section.section == "s1"
@@ -121,9 +121,12 @@ async def test_the_clock_falls_to_who_is_left(room: Room) -> None:
         assert room.last().clock.section == "s2"
 
 
-async def test_whoever_does_not_drive_leaves_without_a_word_about_the_clock(room: Room) -> None:
+async def test_whoever_does_not_drive_is_told_that_the_clock_goes_on_for_the_others(room: Room) -> None:
     async with two(room) as (rosa, sam):
         await sam.presses("f10")
+        await sam.sees("The clock is running.", "It goes on for the others.")
+        await sam.does_not_see("pause and leave")
+        await sam.presses("l")
         assert not sam.in_dialog
         await rosa.looks_around()
         await rosa.does_not_see("2 here")

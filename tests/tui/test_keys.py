@@ -180,7 +180,7 @@ def test_a_remapped_table_keeps_everything_else() -> None:
 
 async def test_the_footer_shows_the_keys_that_work_now(room: Room) -> None:
     async with room.meeting(postmortem(), section="Timeline") as facilitator:
-        await facilitator.sees("tab list", "F4 next")
+        await facilitator.sees("tab list: agree, dispute", "F4 next")
         await facilitator.does_not_see("a agree")
         await facilitator.to_list()
         await facilitator.sees("a agree", "d dispute", "tab line")

@@ -70,6 +70,13 @@ async def test_a_paste_where_nothing_is_typed_is_left_out(room: Room) -> None:
         await facilitator.sees("nothing to type into")
 
 
+async def test_a_few_letters_typed_fast_where_nothing_is_typed_are_not_spoken_of(room: Room) -> None:
+    async with room.meeting(noted()) as facilitator:
+        await facilitator.presses("f1")
+        await facilitator.hurries("hello")
+        await facilitator.does_not_see("nothing to type into")
+
+
 async def test_a_paste_with_escapes_is_all_there_and_harmless(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.pastes("see \x1b]52;c;aGk=\x07 and \u202etxt\r\n\x9b2J end")

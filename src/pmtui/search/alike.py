@@ -19,11 +19,19 @@ CLOSE = timedelta(minutes=5)
 FAR = timedelta(hours=3)
 """Farther apart, the same words are of another event."""
 
+SAME = timedelta(minutes=1)
+"""So near, two people who say the same in fewer words tell of one event."""
+
 ALIKE, SURE = 78.0, 88.0
 """How alike words must be, 0 to 100, when the times are close, and when they are not."""
 
 _COMMON = 200
 """Events with a word, from which it says nothing any more."""
+
+_MEANS = 4
+"""Letters from which a word usually means something by itself: “up”, “is” and “the” do not."""
+
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
 
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 
@@ -53,6 +61,7 @@ class _Told:
     event: Event
     words: str
     tokens: frozenset[str]
+    stems: frozenset[str]
     numbers: frozenset[str]
     teller: str
 
@@ -93,6 +102,8 @@ def _compared(one: _Told, other: _Told) -> Pair | None:
         return None
     close = other.event.at - one.event.at <= CLOSE
     score = _score(one, other)
+    if other.event.at - one.event.at <= SAME and _told_shorter(one.stems, other.stems):
+        score = max(score, ALIKE)
     if score < (ALIKE if close else SURE):
         return None
     kind = Kind.DUPLICATE if close else Kind.CONTRADICTION
@@ -107,6 +118,16 @@ def _score(one: _Told, other: _Told) -> float:
     return max(whole, 0.95 * fuzz.token_set_ratio(one.words, other.words))
 
 
+def _told_shorter(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one says what the other does in fewer words, at least two of them words that mean something."""
+    return (one <= other or other <= one) and sum(len(stem) >= _MEANS for stem in one & other) >= 2
+
+
+def _stem(word: str) -> str:
+    """The word without an ending of English verbs and nouns, which tellers choose freely."""
+    return _ENDING.sub("", word)
+
+
 def _numbers_fit(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether figures do not contradict: “deploy 4.1” is not “deploy 4.2”."""
     return one <= other or other <= one
@@ -114,6 +135,6 @@ def _numbers_fit(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _told(event: Event) -> _Told:
     words = plain_words(event.text)
-    return _Told(
-        event, words, frozenset(words.split()), frozenset(_NUMBER.findall(event.text)), teller(event)
-    )
+    tokens = frozenset(words.split())
+    numbers = frozenset(_NUMBER.findall(event.text))
+    return _Told(event, words, tokens, frozenset(map(_stem, tokens)), numbers, teller(event))

@@ -68,10 +68,16 @@ class Leaving(Listening):
         from pmtui.domain.commands.meeting import PauseClock
         from pmtui.tui.dialogs.ask import Answer, AskDialog
 
-        if self.pm.clock.since is not None and self.company.drives:
-            answers = (Answer("p", "pause and leave", "pause"), Answer("r", "leave it running", "run"))
-            question = AskDialog("The clock is running.", answers, detail="Everything is saved either way.")
-            answer = await self.push_screen_wait(question)
+        if self.pm.clock.since is not None:
+            if self.company.drives:
+                answers = [Answer("p", "pause and leave", "pause"), Answer("r", "leave it running", "run")]
+                detail = "Everything is saved either way."
+            else:
+                answers = [Answer("l", "leave", "run")]
+                detail = "It goes on for the others. Everything is saved."
+            answer = await self.push_screen_wait(
+                AskDialog("The clock is running.", tuple(answers), detail=detail)
+            )
             if answer is None:
                 return False
             if answer == "pause":

@@ -14,6 +14,9 @@ from pmtui.tui.shelves import LibraryError
 from pmtui.tui.widgets.capture import CaptureLine
 from pmtui.tui.widgets.edit import TooMuch
 
+A_WORD = 8
+"""Characters that a fast hand types at once without meaning them as text."""
+
 
 class Receiving(Leaving):
     """Sends text to where text is typed, and offers to keep what is too much."""
@@ -31,9 +34,11 @@ class Receiving(Leaving):
         self._offered = message.group
         await self.on_event(events.Paste(message.rest))
 
-    def on_paste(self) -> None:
-        """Say that nobody had a use for a paste."""
-        self.notify("There is nothing to type into here; the paste was left out.", markup=False, timeout=4)
+    def on_paste(self, event: events.Paste) -> None:
+        """Say that nobody had a use for what came in, unless it is no longer than a word."""
+        if len(event.text) > A_WORD:
+            words = "There is nothing to type into here; what came in was left out."
+            self.notify(words, markup=False, timeout=4)
 
     async def finish(self, code: int = 0) -> None:
         """Put what stands in the line on disk as well, then end."""

@@ -69,3 +69,12 @@ async def test_enter_goes_to_the_event_in_the_timeline(room: Room) -> None:
         await sam.waits()
         assert sam.section.item.title == "Timeline"
         assert sam.rows.cursor_id == "e6"
+
+
+async def test_the_footer_offers_what_the_row_under_the_cursor_can_undergo(room: Room) -> None:
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+a")
+        await sam.sees("k two events", "Enter go to it")
+        await sam.presses("end")
+        await sam.does_not_see("k two events")
+        await sam.sees("Enter go to it")

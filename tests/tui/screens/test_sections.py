@@ -261,7 +261,9 @@ async def test_the_follow_up_is_agreed_and_the_meeting_closed(room: Room) -> Non
         pm = room.last()
         assert pm.clock.closed == room.clock.now
         assert (pm.status, str(pm.follow_up_on)) == (Status.IN_REVIEW, "2026-02-01")
-        await facilitator.sees("meeting closed")
+        await facilitator.presses("tab")
+        await facilitator.sees("meeting closed", "F2 reopen")
+        await facilitator.does_not_see("paused")
 
 
 async def test_the_document_is_written_with_one_key(room: Room) -> None:

@@ -198,8 +198,13 @@ async def test_an_answer_becomes_a_factor_an_idea_or_an_action_and_stays(room: R
     async with room.meeting(grown(), section="Whys") as facilitator:
         await facilitator.to_list(on="a probe hung")
         await facilitator.presses("f", "i", "c")
+        await facilitator.presses("f10")
+        assert not room.last().actions
+        await facilitator.presses("c")
+        await facilitator.fills(owner="Rosa")
         pm = room.last()
         assert texts(pm.factors) == texts(pm.ideas) == texts(pm.actions) == ["a probe hung"]
+        assert pm.actions[0].owner == "Rosa"
         assert {pm.factors[0].source, pm.ideas[0].source, pm.actions[0].source} == {"c2"}
         assert tree(pm) == tree(grown())
 

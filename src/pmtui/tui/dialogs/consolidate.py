@@ -27,11 +27,15 @@ from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
 
-_KEYS = (
+_OF_PAIRS = (
     KeyHint("1", "is right", "settle(1)"),
     KeyHint("2", "is right", "settle(2)"),
     KeyHint("k", "two events", "tell_apart"),
     KeyHint("d", "dispute", "dispute"),
+)
+"""Keys that settle a pair."""
+
+_KEYS = (
     KeyHint("F10", "close", "leave"),
     KeyHint("Enter", "go to it", "visit"),
     KeyHint("^z", "undo", "app.undo"),
@@ -44,7 +48,7 @@ class ConsolidateDialog(Dialog[str | None]):
     DEFAULT_CSS: ClassVar[str] = """
     ConsolidateDialog {
         align: center middle;
-        & Frame { width: 98%; max-width: 150; height: 96%; }
+        & Frame { width: 100%; max-width: 150; height: 96%; }
         & Frame > Heading { height: 2; }
         & Frame > Rows { height: 1fr; }
         & Frame > SidePanel { height: 5; padding: 1 0 0 0; }
@@ -65,6 +69,7 @@ class ConsolidateDialog(Dialog[str | None]):
     """What is to be settled."""
 
     rows = getters.query_one(Rows)
+    keybar = getters.query_one(KeyBar)
     legend = getters.query_one(Heading)
     lacking = getters.query_one(SidePanel)
 
@@ -105,6 +110,12 @@ class ConsolidateDialog(Dialog[str | None]):
         self.rows.rows = consolidation.rows(self.pm, standing)
         self.legend.line = consolidation.legend(self.pm)
         self.lacking.blocks = consolidation.missing(gaps(self.pm))
+        self.refresh_keys()
+
+    @on(Rows.Moved)
+    def refresh_keys(self) -> None:
+        """Show the keys that do something to the row under the cursor."""
+        self.keybar.keys = (*_OF_PAIRS, *_KEYS) if self.pair is not None else _KEYS
 
     @property
     def pair(self) -> Pair | None:

@@ -163,10 +163,16 @@ class FrameScreen(QuietScreen[None]):
 
     def _worded(self, hint: KeyHint) -> KeyHint:
         """Say what the key does now."""
-        if hint.action == "switch_focus" and self.rows.has_focus:
-            return replace(hint, title="line")
-        if hint.action == "pause" and self.pm.clock.since is None:
-            return replace(hint, title="go on" if self.pm.clock.section else "begin")
+        match hint.action:
+            case "switch_focus" if self.rows.has_focus:
+                return replace(hint, title="line")
+            case "switch_focus" if self.company.drives and not self.urgent_keys():
+                there = keys_of(self.PLACE, table=self.desk.keys)[:2]
+                return replace(hint, title=f"{hint.title}: {', '.join(key.title for key in there)}")
+            case "pause" if self.pm.clock.since is None:
+                return replace(hint, title=views.starting(self.pm))
+            case "app.follow" | "app.take_over":
+                return replace(hint, lasting=True)
         return hint
 
     def on_descendant_focus(self) -> None:

@@ -30,6 +30,7 @@ class HomeScreen(PageScreen):
     COLUMNS: ClassVar[tuple[Column, ...]] = home.COLUMNS
     EMPTY: ClassVar[str] = "Nothing fits. n starts a new post-mortem."
     PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, 2026-01"
+    LEAVE: ClassVar[str] = "leave"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
     listed: var[tuple[Summary, ...]] = var((), init=False)

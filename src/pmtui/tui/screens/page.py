@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -14,7 +15,7 @@ from pmtui.tui.keys import Key, keys_of
 from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.heading import Heading
-from pmtui.tui.widgets.keybar import KeyBar
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.small import TooSmall
 from pmtui.tui.widgets.table import Column
@@ -28,6 +29,8 @@ class PageScreen(QuietScreen[None]):
     EMPTY: ClassVar[str]
     PLACEHOLDER: ClassVar[str]
     """What the line for words says while it is empty."""
+    LEAVE: ClassVar[str] = "back"
+    """Where F10 leads, in a word."""
 
     rows = getters.query_one(Rows)
     heading = getters.query_one("#heading", Heading)
@@ -76,7 +79,11 @@ class PageScreen(QuietScreen[None]):
     def on_descendant_focus(self) -> None:
         """Show the keys that work now."""
         keys = keys_of(self.PLACE, "everywhere", table=self.desk.keys)
-        self.keybar.keys = hints(tuple(key for key in keys if self.works_now(key)))
+        shown = hints(tuple(key for key in keys if self.works_now(key)))
+        self.keybar.keys = tuple(self._worded(hint) for hint in shown)
+
+    def _worded(self, hint: KeyHint) -> KeyHint:
+        return replace(hint, title=self.LEAVE) if hint.action == "app.leave" else hint
 
     def works_now(self, _key: Key) -> bool:
         """Whether a key does anything where the cursor is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -9,12 +10,14 @@ from textual import on, work
 from textual.binding import BindingType
 
 from pmtui.domain import clocks
+from pmtui.domain.actions import ActionItem
 from pmtui.domain.causes import Cause, CauseStatus, branch, children, walk
 from pmtui.domain.commands.causes import AcceptProblem, JudgeCause, LinkEvidence, MoveCause, StateProblem
 from pmtui.domain.commands.turn import Thing, TurnInto
 from pmtui.domain.timeline import in_order
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
+from pmtui.tui.messages import Do
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.views import causes
 from pmtui.tui.widgets.roles import Line
@@ -144,8 +147,23 @@ class WhysScreen(SectionScreen):
             self.do(MoveCause(cause.id, parent, after=last[-1].id if last else ""))
 
     def action_make(self, what: str) -> None:
-        """Make the answer a factor, an improvement or an action."""
-        if self.cause is not None:
+        """Make the answer a factor or an improvement, or fill in an action for it."""
+        if self.cause is not None and _AS[what] is Thing.ACTION:
+            self.act_on(self.cause)
+        elif self.cause is not None:
             into = _AS[what]
             self.do(TurnInto(self.cause.id, self.desk.mint(), into, self.desk.now(), self.section))
             self.notify(f"Added as {into.value}; the answer stays here.", markup=False, timeout=3)
+
+    @work
+    async def act_on(self, cause: Cause) -> None:
+        """Ask for words, owner, date and end state of an action; left, the form leaves nothing behind."""
+        seen, new, now = self.pm, self.desk.mint(), self.desk.now()
+        sheet = forms.sheet_of_action(
+            ActionItem(id=new, number=len(self.pm.actions) + 1, text=cause.text), self.pm, self.desk
+        )
+        edited = await self.answer(replace(sheet, title="New action"))
+        if edited:
+            made = TurnInto(cause.id, new, Thing.ACTION, now, self.section)
+            self.post_message(Do((made, *edited), seen=seen))
+            self.notify("Added as action; the answer stays here.", markup=False, timeout=3)

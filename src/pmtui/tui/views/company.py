@@ -14,8 +14,11 @@ def with_company(state: BarState, company: Company) -> BarState:
     """The header with how many are here and one's own part among them; as it was for one who is alone."""
     if company.alone:
         return state
-    part = "you drive" if company.drives else "roaming" if company.roaming else "following"
-    return replace(state, people=f"{len(company.people)} here", part=part)
+    people = f"{len(company.people)} here"
+    if company.roaming and not company.drives:
+        alert = " · ".join(filter(None, (state.alert, "roaming · alt+f follows")))
+        return replace(state, people=people, alert=alert)
+    return replace(state, people=people, part="you drive" if company.drives else "following")
 
 
 def not_driving(company: Company) -> str:

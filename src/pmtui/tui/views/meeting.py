@@ -42,38 +42,48 @@ BANK: dict[SectionKind, tuple[str, ...]] = {
 def bar_state(pm: PostMortem, item: AgendaItem, now: datetime, local: ZoneInfo, saved: str) -> BarState:
     """The header for one section at one moment; `local` is the zone of the room's wall clock."""
     used, allotted = elapsed(item, pm.clock, now), item.allotted
-    here = pm.clock.section == item.id
-    state: Pace = "normal"
-    if pm.clock.since is None or not here:
-        state = "paused"
-    elif used > allotted:
-        state = "over"
-    elif used >= allotted * WARN_AT:
-        state = "warning"
+    closed = pm.clock.closed is not None
     number = [i.id for i in pm.agenda].index(item.id) + 1
     zone = clocks.zone_label(
         datetime.combine(pm.incident_date, datetime.min.time(), ZoneInfo(pm.zone)), ZoneInfo(pm.zone)
     )
-    running = here and pm.clock.since is not None
+    running = pm.clock.section == item.id and pm.clock.since is not None
     return BarState(
         title=pm.title,
         facts=" · ".join(fact for fact in (pm.severity, pm.incident_date.isoformat(), zone) if fact),
         section=f"{number}/{len(pm.agenda)} {item.title}",
-        clock=clock_text(used, allotted),
+        clock="" if closed else clock_text(used, allotted),
         progress=used / allotted,
-        planned=clocks.countdown(int(allotted.total_seconds())),
+        planned="" if closed else clocks.countdown(int(allotted.total_seconds())),
         ends=_ends(pm, now, local) if running else "",
         saved=saved,
         saved_role=_SAVED.get(saved, "warn"),
         alert=alert(pm),
-        pace=state,
+        pace=_pace(pm, item, used),
     )
+
+
+def _pace(pm: PostMortem, item: AgendaItem, used: timedelta) -> Pace:
+    if pm.clock.closed is not None:
+        return "closed"
+    if pm.clock.since is None or pm.clock.section != item.id:
+        return "paused"
+    if used > item.allotted:
+        return "over"
+    return "warning" if used >= item.allotted * WARN_AT else "normal"
 
 
 def _ends(pm: PostMortem, now: datetime, local: ZoneInfo) -> str:
     """When the meeting will end on the room's wall clock; its zone is named where the header has another."""
     ends = pace(pm.agenda, pm.clock, now).ends.astimezone(local)
     return f"ends {ends:%H:%M}" + ("" if local.key == pm.zone else f" {ends:%Z}")
+
+
+def starting(pm: PostMortem) -> str:
+    """What letting the clock run is to a meeting whose clock stands."""
+    if pm.clock.closed is not None:
+        return "reopen"
+    return "go on" if pm.clock.section else "begin"
 
 
 def clock_text(used: timedelta, allotted: timedelta) -> str:
@@ -150,7 +160,7 @@ def side_blocks(pm: PostMortem, item: AgendaItem) -> tuple[Block, ...]:
 def terminal_title(pm: PostMortem, item: AgendaItem, now: datetime) -> str:
     """Section and time left to the minute, for the terminal's title."""
     if pm.clock.since is None or pm.clock.section != item.id:
-        return f"{item.title} (paused) · {pm.title}"
+        return f"{item.title} ({'paused' if pm.clock.closed is None else 'closed'}) · {pm.title}"
     left = (item.allotted - elapsed(item, pm.clock, now)).total_seconds()
     minutes = int(abs(left) // 60)
     time = f"{minutes} min left" if left >= 0 else f"{minutes} min over"

@@ -14,11 +14,16 @@ from pmtui.tui.text import shorten, visible
 from pmtui.tui.widgets.painted import OneLine, cells
 from pmtui.tui.widgets.roles import Line, Role, Span
 
-Pace = Literal["normal", "warning", "over", "paused"]
-"""`warning` when the section's time is nearly used, `over` past its end, `paused` while the clock stands."""
+Pace = Literal["normal", "warning", "over", "paused", "closed"]
+"""`warning` when the section's time is nearly used, `over` past its end, `paused` while the clock stands,
+`closed` once the meeting is."""
 
-_PACE_ROLES: dict[Pace, Role] = {"normal": "strong", "warning": "warn", "over": "bad", "paused": "hint"}
-_PACE_WORDS: dict[Pace, str] = {"normal": "", "warning": "soon", "over": "over", "paused": "paused"}
+_PACE_ROLES: dict[Pace, Role] = {
+    "normal": "strong", "warning": "warn", "over": "bad", "paused": "hint", "closed": "good",
+}  # fmt: skip
+_PACE_WORDS: dict[Pace, str] = {
+    "normal": "", "warning": "soon", "over": "over", "paused": "paused", "closed": "meeting closed",
+}  # fmt: skip
 _CLOCK_CELLS = 6
 """Room for +99:59; a clock that grew would move everything to its right each time."""
 _SHORTEST_TITLE = 12
