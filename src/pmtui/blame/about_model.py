@@ -9,7 +9,7 @@ WHY = (
 SOURCE = "Logistic regression over labelled lines of notes; docs/blame.md has its figures and known misses"
 FIRES = (
     "kim left us to clean up after him",
-    "infra keeps everything to themselves as usual",
+    "infra left the mess for everyone else",
 )
 QUIET = (
     "kim left the bridge at 14:02",
