@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from pmtui.tui.keys import Key, keys_of
 from pmtui.tui.widgets.keybar import KeyHint
 
-LASTING = frozenset({"everywhere.help", "everywhere.leave"})
-"""Keys that the footer always has room for: where one is, and how to get out."""
+LASTING = frozenset({"everywhere.help", "everywhere.leave", "meeting.list"})
+"""Keys that the footer always has room for: where one is, and how to get somewhere else."""
 
 AT_ONCE = frozenset({"tab", "f3", "f4"})
 """Keys that lead to another widget or another section."""

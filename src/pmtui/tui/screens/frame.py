@@ -32,7 +32,7 @@ from pmtui.tui.widgets.side import SidePanel
 from pmtui.tui.widgets.small import TooSmall
 
 FOOTER = (
-    "meeting.list", "meeting.next", "everywhere.help", "everywhere.palette", "meeting.pause", "meeting.back",
+    "meeting.list", "meeting.next", "everywhere.help", "meeting.pause", "everywhere.palette", "meeting.back",
     "meeting.more", "meeting.panel", "everywhere.undo", "everywhere.leave",
 )  # fmt: skip
 """Keys that the footer shows wherever the cursor is, as far as there is room, after the first of the list."""
