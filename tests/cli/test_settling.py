@@ -69,6 +69,7 @@ def test_its_history_can_be_read_with_whoever_said_it(pmtui: Shell) -> None:
     ran = pmtui("actions", "history", "checkout-slow/A1")
     assert ran.out == "2026-01-05 09:00  dropped (Rosa): the queue is gone\n"
     assert ran.err == "A1 is declined: Watch the queue\n"
+    assert action(pmtui).edited_by == "Rosa"
 
 
 def test_it_goes_on_when_the_meeting_is_closed_and_completes_the_post_mortem(pmtui: Shell) -> None:

@@ -200,3 +200,9 @@ async def test_an_edit_says_who_wrote_it_when_there_are_two_who_could_have(room:
         await rosa.looks_around()
         await rosa.presses("e")
         await rosa.sees("Edit note · by Rosa, last Sam")
+
+
+async def test_a_timer_that_asks_at_the_very_end_finds_no_screen(room: Room) -> None:
+    app = room.app()
+    assert app.shown is None
+    app.follow()

@@ -61,7 +61,8 @@ def invite(
     places = (output / f"{pm.id}-agenda.md", output / f"{pm.id}.ics")
     for path in places:
         may_write(path, force=force)
-    committed = session.store.commit(pm.id, (*_invited(session, pm, guests), plan))
+    commands = (*_invited(session, pm, guests), plan)
+    committed = session.store.commit(pm.id, [session.signed(command, pm) for command in commands])
     pm, refused = committed.pm, next((o.refusal for o in committed.outcomes if o.refusal), "")
     if refused or pm.meets_at is None or pm.invited_at is None:
         raise Wrong(refused)

@@ -14,6 +14,7 @@ from pmtui.cli.output import columns, result, say
 if TYPE_CHECKING:
     from pmtui.domain.actions import ActionItem
     from pmtui.domain.commands import Command
+    from pmtui.domain.postmortem import PostMortem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -120,9 +121,10 @@ def history(session: Session, words: tuple[str, ...]) -> None:
     """Tell what happened to an action: actions history checkout-slow/A3."""
     from zoneinfo import ZoneInfo
 
-    _, zone, action = _found(session, words)
+    pm, action = _found(session, words)
     rows = [
-        (f"{step.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}", step.in_words()) for step in action.history
+        (f"{step.at.astimezone(ZoneInfo(pm.zone)):%Y-%m-%d %H:%M}", step.in_words())
+        for step in action.history
     ]
     say(f"{action.label} is {action.status.value}: {action.text}")
     if rows:
@@ -133,8 +135,8 @@ def _change(session: Session, words: tuple[str, ...], command: Callable[[str], C
     """Apply a command to the action people call so, and say how it stands now."""
     from pmtui.domain.actions import ActionItem
 
-    id, _, action = _found(session, words)
-    committed = session.store.commit(id, [command(action.id)])
+    pm, action = _found(session, words)
+    committed = session.store.commit(pm.id, [session.signed(command(action.id), pm)])
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
     now = committed.pm.get(ActionItem, action.id)
@@ -143,8 +145,8 @@ def _change(session: Session, words: tuple[str, ...], command: Callable[[str], C
     say(f"{now.label} is {now.status.value}{owner}{due}: {now.text}")
 
 
-def _found(session: Session, words: tuple[str, ...]) -> tuple[str, str, ActionItem]:
-    """The post-mortem's id and zone, and the action that is called so in it."""
+def _found(session: Session, words: tuple[str, ...]) -> tuple[PostMortem, ActionItem]:
+    """The post-mortem, and the action that is called so in it."""
     id, _, number = words[0].rpartition("/") if len(words) == 1 else (words[0], "", words[-1])
     if len(words) > 2 or not id or not number:
         raise Wrong("An action is written as checkout-slow/A3. `pmtui actions` lists them.")
@@ -157,4 +159,4 @@ def _found(session: Session, words: tuple[str, ...]) -> tuple[str, str, ActionIt
         raise Wrong(
             f"{found} has no action {label}. " + (f"It has {known}." if known else "It has none at all.")
         )
-    return found, pm.zone, action
+    return pm, action

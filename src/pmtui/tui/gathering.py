@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from textual import work
 from textual.reactive import var
+from textual.screen import Screen
 
 from pmtui.domain.commands import Command
 from pmtui.domain.postmortem import PostMortem
@@ -114,7 +115,9 @@ class Gathering(Keeping):
         question = f"{driver.label} drives sections and clock. Take over?"
         detail = "They are told, and follow you from then on; they can take over again."
         answers = (Answer("t", "take over", "take"),)
-        if await self.push_screen_wait(AskDialog(question, answers, detail=detail)) is None:
+        asked_in = self.pm.id
+        answer = await self.push_screen_wait(AskDialog(question, answers, detail=detail))
+        if answer is None or self.pm.id != asked_in:
             return
         self._seat = replace(self._seat, took=self.desk.now())
         await asyncio.to_thread(self._presence.sit, self.pm.id, self._seat)
@@ -140,9 +143,14 @@ class Gathering(Keeping):
         """Moving by oneself is roaming; going back to where the meeting is follows it again."""
         self.company = replace(self.company, roaming=section != self.pm.clock.section)
 
+    @property
+    def shown(self) -> Screen[object] | None:
+        """The screen on top; none while the program ends, when a timer may still ask."""
+        return self.screen_stack[-1] if self.screen_stack else None
+
     def follow(self) -> None:
         """Go where the meeting is; whoever types or has a dialog open is not moved until that is done."""
-        here, screen = self.pm.clock.section, self.screen
+        here, screen = self.pm.clock.section, self.shown
         if (
             self.company.follows and here and isinstance(screen, SectionScreen)
             and screen.section != here and not screen.line.value
@@ -152,12 +160,12 @@ class Gathering(Keeping):
     @work(exclusive=True, group="follow")
     async def go_along(self, before: SectionScreen, section: str) -> None:
         """Go with the meeting; whoever was in the list stays in the list."""
-        if self.screen is not before:  # gone along already
+        if self.shown is not before:  # gone along already
             return
         in_list = before.rows.has_focus
         await self.show(section)
-        if in_list and isinstance(self.screen, SectionScreen):
-            self.screen.set_focus(self.screen.rows)
+        if in_list and isinstance(now := self.shown, SectionScreen):
+            now.set_focus(now.rows)
 
     # -- what two wrote at the same time
 
@@ -168,10 +176,12 @@ class Gathering(Keeping):
         if before.conflicts is not now.conflicts:
             known = {conflict.id for conflict in before.conflicts}
             new = [conflict for conflict in now.conflicts if conflict.id not in known]
-            for conflict in new[:1]:
+            if new:
                 from pmtui.tui.views.conflicts import said
 
-                self.notify(said(conflict, self.desk.name), severity="warning", markup=False, timeout=10)
+                more = f" And {len(new) - 1} more; alt+c shows them." if len(new) > 1 else ""
+                words = said(new[0], self.desk.name) + more
+                self.notify(words, severity="warning", markup=False, timeout=10)
         if before.clock.section != now.clock.section:
             self.follow()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pmtui.domain.text import LINE_LIMIT, clean_line
 from pmtui.domain.timeline import Marker
-from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.errors import ImportRefused, TooMany
 from pmtui.exchange.formats.format import Wishes
 from pmtui.exchange.timeline_file import KEPT
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
@@ -40,7 +40,7 @@ class Collecting:
         """One event; `line` is where it stands, `place` how that is called."""
         words = clean_line(text)
         if len(self.events) >= ROW_LIMIT:
-            raise ImportRefused(
+            raise TooMany(
                 f"{self.name} has more than {ROW_LIMIT:,} entries. {KEPT} Take a part of it: a channel, or "
                 "the hours from --since to --until."
             )

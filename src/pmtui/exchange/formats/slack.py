@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from pmtui.domain.times import UnreadableTime
-from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.errors import ImportRefused, TooMany
 from pmtui.exchange.formats.collecting import Collecting
 from pmtui.exchange.formats.entries import list_entries
 from pmtui.exchange.formats.format import Format, Wishes
@@ -88,9 +88,9 @@ class _Export:
             for entry in list_entries(text, name, ("messages",), progress):
                 line = entry.line
                 self._take(channel, name, line, entry.value)
+        except TooMany:
+            raise
         except ImportRefused as refusal:
-            if "more than" in str(refusal):
-                raise
             reason = str(refusal).removesuffix(KEPT).strip().removesuffix(".")
             self.taking.cannot(line + 1, "the rest of the file", reason, name)
 
