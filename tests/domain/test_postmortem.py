@@ -10,17 +10,18 @@ from factory import NASTY, NINE, postmortem
 from pmtui.domain.actions import Idea
 from pmtui.domain.commands.actions import AddAction, AddIdea
 from pmtui.domain.commands.causes import AddFactor, AskWhy, LinkEvidence, StateProblem
+from pmtui.domain.commands.delete import Delete
 from pmtui.domain.commands.details import KeepWording, MuteRule
 from pmtui.domain.commands.meeting import EnterSection, PauseClock
 from pmtui.domain.commands.notes import AddNote, EditNote
 from pmtui.domain.commands.people import AddParticipant
-from pmtui.domain.commands.timeline import AddEvent
+from pmtui.domain.commands.timeline import AddEvent, ImportEvents
 from pmtui.domain.commands.written import Written
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty
 from pmtui.domain.postmortem import TABLES, PostMortem, whole
-from pmtui.domain.timeline import Marker
+from pmtui.domain.timeline import Event, Marker
 
 
 def full() -> PostMortem:
@@ -40,6 +41,8 @@ def full() -> PostMortem:
         MuteRule("should-have"),
         KeepWording("n1", "human-error"),
         Written(EditNote("n1", "said later"), "Ada", NINE, said(NASTY)),
+        ImportEvents((Event(id="e2", at=NINE, text="twice told", external_id="chat:1"),)),
+        Delete("e2"),
         title=NASTY,
     )
 

@@ -22,6 +22,7 @@ from pmtui.domain.timeline import Event
 
 TABLES: tuple[str, ...] = (
     "participants", "agenda", "events", "notes", "factors", "causes", "ideas", "actions", "kept", "conflicts",
+    "discarded",
 )  # fmt: skip
 """The fields that hold records, each a tuple ordered as the records were added."""
 
@@ -51,6 +52,15 @@ class KeptWording(Record):
     record: str
     """The id of the record, or the name of the field of the post-mortem."""
     rule: str
+
+
+class Discarded(Record):
+    """Something that was brought in and deleted here: bringing its source in again does not bring it back."""
+
+    table = "discarded"
+
+    external_id: str
+    """Its name in its source."""
 
 
 def _known_zone(name: str) -> str:
@@ -105,6 +115,7 @@ class PostMortem(Frozen):
     kept: tuple[KeptWording, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     """What was written by two at once and waits for somebody to decide."""
+    discarded: tuple[Discarded, ...] = ()
 
     def records(self, table: str) -> tuple[Record, ...]:
         """The records of one table."""

@@ -10,8 +10,8 @@ from pmtui.domain.postmortem import PostMortem
 SHAPE = 1
 """Grows when a field changes its meaning; fields may be added without."""
 
-_PRIVATE = frozenset({"muted_rules", "kept"})
-"""What is in no document: what the blame monitor was told, and where mail is sent to."""
+_PRIVATE = frozenset({"muted_rules", "kept", "discarded"})
+"""What is in no document: what the blame monitor was told, what was deleted, and where mail is sent to."""
 
 _PUBLIC = (
     "id",

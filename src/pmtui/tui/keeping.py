@@ -266,4 +266,5 @@ def waiting_in_forms(drafts: Mapping[str, str]) -> str:
     if not titles:
         return ""
     named = ", ".join(f"“{title}”" for title in titles)
-    return f"Typed and not saved: {named}. Open it again, and what you typed is there."
+    again = "Open it again: what you typed is there, unless the entry has changed since."
+    return f"Typed and not saved: {named}. {again}"

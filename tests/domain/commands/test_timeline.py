@@ -8,6 +8,7 @@ import pytest
 
 from factory import NASTY, NINE, postmortem
 from pmtui.domain.commands import Command, apply
+from pmtui.domain.commands.delete import Delete
 from pmtui.domain.commands.timeline import (
     AddEvent,
     AgreeEvent,
@@ -21,6 +22,7 @@ from pmtui.domain.commands.timeline import (
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Agreement, Event, Marker, agreed, in_order, marked
+from pmtui.domain.undo import Restore, difference
 
 LATER = NINE + timedelta(minutes=12)
 PAGED = AddEvent("e1", NINE, "Pager fired", source="alerts", author="Ada")
@@ -148,6 +150,15 @@ def test_a_second_import_of_the_same_file_adds_nothing() -> None:
 
     assert [e.id for e in pm.events] == ["m1", "m2"]
     assert apply(pm, file) == pm
+
+
+def test_an_event_deleted_after_its_import_stays_away_until_that_is_undone() -> None:
+    file = ImportEvents((imported(1), imported(2)))
+    before = postmortem(file)
+    pm = apply(before, Delete("m1"))
+
+    assert [e.id for e in apply(pm, file).events] == ["m2"]
+    assert apply(pm, Restore(difference(before, pm, "delete"))) == before
 
 
 def test_an_event_corrected_after_its_import_is_not_imported_again() -> None:

@@ -8,7 +8,8 @@ from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.causes import Cause, branch
 from pmtui.domain.commands.base import Command
 from pmtui.domain.errors import Refused
-from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.notes import Note
+from pmtui.domain.postmortem import Discarded, PostMortem
 from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event
 
@@ -28,8 +29,17 @@ class Delete(Command):
         if isinstance(record, AgendaItem):
             _check_empty(pm, record)
         gone = branch(pm.causes, record.id) if isinstance(record, Cause) else frozenset({record.id})
-        pm = pm.drop(record.table, gone)
+        pm = _remembered(pm.drop(record.table, gone), record)
         return _untied(pm, record) if isinstance(record, Event) else pm
+
+
+def _remembered(pm: PostMortem, record: Record) -> PostMortem:
+    """With the names, in their sources, of what was brought in, so that a second import leaves it out."""
+    told = record.told() if isinstance(record, Event) else (record,) if isinstance(record, Note) else ()
+    for name in (one.external_id for one in told):
+        if name:
+            pm = pm.put(Discarded(id=f"discarded {name}", external_id=name))
+    return pm
 
 
 def _check_empty(pm: PostMortem, item: AgendaItem) -> None:

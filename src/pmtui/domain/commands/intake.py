@@ -41,6 +41,7 @@ class TakeAccount(Command):
 def fresh_notes(pm: PostMortem, notes: tuple[Note, ...]) -> tuple[Note, ...]:
     """Those of the notes that were not taken in before."""
     known = {note.external_id for note in pm.notes if note.external_id}
+    known |= {one.external_id for one in pm.discarded}
     return tuple(note for note in notes if note.external_id not in known)
 
 

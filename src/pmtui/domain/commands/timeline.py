@@ -149,8 +149,9 @@ def fresh(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 
 def imported(pm: PostMortem) -> set[str]:
-    """The names, in their sources, of all events that were imported, also of those merged into others."""
-    return {one.external_id for event in pm.events for one in event.told()} - {""}
+    """The names, in their sources, of all events that were imported, also of merged and deleted ones."""
+    told = {one.external_id for event in pm.events for one in event.told()} - {""}
+    return told | {one.external_id for one in pm.discarded}
 
 
 def _told(event: Event | Account) -> tuple[int, str]:
