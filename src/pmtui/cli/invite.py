@@ -58,11 +58,9 @@ def invite(
 
     pm = session.store.load(session.resolve(id)).pm
     plan = PlanMeeting(_beginning(session, pm, at), session.now(), minutes or (pm.meets_for if not at else 0))
-    places = (output / f"{pm.id}-agenda.md", output / f"{pm.id}.ics")
-    for path in places:
-        may_write(path, force=force)
-    commands = (*_invited(session, pm, guests), plan)
-    committed = session.store.commit(pm.id, [session.signed(command, pm) for command in commands])
+    places = _places(output, pm.id, force=force)
+    asked = [session.signed(one, pm) for one in (*_invited(session, pm, guests), plan)]
+    committed = session.store.commit(pm.id, asked)
     pm, refused = committed.pm, next((o.refusal for o in committed.outcomes if o.refusal), "")
     if refused or pm.meets_at is None or pm.invited_at is None:
         raise Wrong(refused)
@@ -80,6 +78,14 @@ def _beginning(session: Session, pm: PostMortem, at: str | None) -> datetime:
     if at is None and pm.meets_at is None:
         raise Wrong(f'An invitation says when: pass --at "2026-11-30 14:00". {suggestion(pm)}'.rstrip())
     return moment(at, pm, session.now(), "--at") if at else pm.meets_at or session.now()
+
+
+def _places(folder: Path, id: str, *, force: bool) -> tuple[Path, Path]:
+    """Where the agenda and the calendar entry go; raises when one of them may not be written."""
+    agenda, entry = folder / f"{id}-agenda.md", folder / f"{id}.ics"
+    may_write(agenda, force=force)
+    may_write(entry, force=force)
+    return agenda, entry
 
 
 def _invited(session: Session, pm: PostMortem, guests: tuple[str, ...]) -> Iterator[Command]:
