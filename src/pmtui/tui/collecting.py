@@ -46,7 +46,9 @@ class Collecting(Pages):
         answer: str | None = "change"
         while answer == "change" and self.meeting is not None:
             sheet = to_bring(self.pm, NAMES, typed)
-            values = await self.push_screen_wait(FormDialog(sheet.title, sheet.fields, sheet.check))
+            values = await self.push_screen_wait(
+                FormDialog(sheet.title, sheet.fields, sheet.check, looks=True)
+            )
             if values is None:
                 return
             typed, reading = values, Reading()

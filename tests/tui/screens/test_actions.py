@@ -49,6 +49,14 @@ async def test_every_open_action_is_there_the_overdue_ones_first(room: Room) -> 
         assert facilitator.screen.PLACE == "home"
 
 
+async def test_a_page_names_its_keys_as_soon_as_it_is_there_and_when_it_is_empty(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.presses("a")
+        await facilitator.sees("No open actions here.", "F1 help", "F10 back", "/ search")
+        await facilitator.presses("f10", "t")
+        await facilitator.sees("F1 help", "F10 back", "/ search")
+
+
 async def test_keys_narrow_the_list_down_and_one_shows_everything_again(room: Room) -> None:
     room.keep(certificate(), queue())
     async with room.home() as facilitator:
@@ -74,7 +82,7 @@ async def test_keys_narrow_the_list_down_and_one_shows_everything_again(room: Ro
         assert len(facilitator.listed()) == 2
         await facilitator.presses("c", "/")
         await facilitator.types("nothing like it")
-        await facilitator.sees("No actions fit.")
+        await facilitator.sees("No open actions here.")
         await facilitator.presses("f10")
         assert len(facilitator.listed()) == 3
 

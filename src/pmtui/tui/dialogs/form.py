@@ -14,12 +14,17 @@ from pmtui.tui.widgets.asked import Advise, Check, Field
 from pmtui.tui.widgets.form import Form, Note
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
-_KEYS = (
-    KeyHint("F4", "save", "save"),
-    LEAVE,
-    KeyHint("Tab ↑ ↓", "other field"),
-    KeyHint("Enter", "next, saves after the last"),
-)
+
+def _keys(done: str, ends: str) -> tuple[KeyHint, ...]:
+    return (
+        KeyHint("F4", done, "save"),
+        LEAVE,
+        KeyHint("Tab ↑ ↓", "other field"),
+        KeyHint("Enter", f"next, {ends} after the last"),
+    )
+
+
+_SAVING, _LOOKING = _keys("save", "saves"), _keys("look at it", "looks")
 
 TOLD = 6
 """Lines of what is told besides; the document has all of them."""
@@ -46,10 +51,13 @@ class FormDialog(Dialog[dict[str, str] | None]):
         *,
         advise: Advise | None = None,
         told: tuple[str, ...] = (),
+        looks: bool = False,
     ) -> None:
+        """Ask; a form that `looks` changes nothing yet, and shows what was asked for."""
         super().__init__()
         self._heading = title
         self._told = told
+        self._keys = _LOOKING if looks else _SAVING
         self._form = Form(fields, check, advise=advise)
         self._place = form_place(title, fields)
         self._typed: set[str] = set()
@@ -57,7 +65,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The form in a frame, and the last of what is told besides."""
         told = (Note("\n".join(self._told[-TOLD:])),) if self._told else ()
-        yield Frame(self._heading, self._form, *told, keys=_KEYS)
+        yield Frame(self._heading, self._form, *told, keys=self._keys)
 
     def on_mount(self) -> None:
         """Ask for what was typed here and never handed in."""

@@ -24,7 +24,7 @@ class ActionsScreen(PageScreen):
 
     PLACE: ClassVar[str] = "actions"
     COLUMNS: ClassVar[tuple[Column, ...]] = following.COLUMNS
-    EMPTY: ClassVar[str] = "No actions fit. c shows everything that is open again."
+    EMPTY: ClassVar[str] = "No open actions here. c shows everything that is open again."
     PLACEHOLDER: ClassVar[str] = "/ searches actions, owners, tickets and post-mortems"
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
 

@@ -75,8 +75,12 @@ class PageScreen(QuietScreen[None]):
     def action_open(self) -> None:
         """Open what is under the cursor; each page does."""
 
-    @on(Rows.Moved)
     def on_descendant_focus(self) -> None:
+        """Show the keys of the list, or of the words."""
+        self.refresh_keys()
+
+    @on(Rows.Moved)
+    def refresh_keys(self) -> None:
         """Show the keys that work now."""
         keys = keys_of(self.PLACE, "everywhere", table=self.desk.keys)
         shown = hints(tuple(key for key in keys if self.works_now(key)))
