@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import NASTY
-from pmtui.cli.output import cell_width, columns, counted, cut, in_json, result
+from pmtui.cli.output import cell_width, columns, cut, in_json, result
+from pmtui.domain.text import counted
 
 CELLS = st.text(max_size=12) | st.sampled_from([NASTY, "漢字", "é", "e\u0301", ""])
 

@@ -12,7 +12,6 @@ from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.postmortem import PostMortem
-from pmtui.store import safe_file
 from pmtui.store.tinydb_store import TinyDBStore
 
 NOTE = AddNote("n1", "said", "s1", NINE)
@@ -22,20 +21,6 @@ def named(id: str) -> PostMortem:
     return postmortem(AddEvent("e1", NINE, NASTY), title=NASTY).model_copy(
         update={"id": id, "tags": (NASTY,)}
     )
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of post-mortem files that a list has opened."""
-    names: list[str] = []
-
-    def read(path: Path) -> object:
-        if path.parent.name == "postmortems":
-            names.append(path.name)
-        return safe_file.read(path)
-
-    monkeypatch.setattr("pmtui.store.catalogue.read_file", read)
-    return names
 
 
 @pytest.fixture

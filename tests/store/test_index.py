@@ -17,7 +17,6 @@ from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.finding import read_query
 from pmtui.domain.postmortem import PostMortem
 from pmtui.lookup import PLACES, look_up
-from pmtui.store import safe_file
 from pmtui.store.tinydb_store import TinyDBStore
 
 
@@ -29,20 +28,6 @@ def rich(id: str = "a") -> PostMortem:
         AddParticipant("p1", "Rosa Weber", "incident commander", "Payments"),
         Describe(summary=f"Checkout was slow. {NASTY}", services=("pay",), tags=("tls",)),
     ).changed(id=id)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of post-mortem files that were opened."""
-    names: list[str] = []
-
-    def read(path: Path) -> object:
-        if path.parent.name == "postmortems":
-            names.append(path.name)
-        return safe_file.read(path)
-
-    monkeypatch.setattr("pmtui.store.catalogue.read_file", read)
-    return names
 
 
 def where(store: TinyDBStore, words: str) -> list[tuple[str, str]]:

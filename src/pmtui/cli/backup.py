@@ -9,7 +9,8 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed
-from pmtui.cli.output import counted, say
+from pmtui.cli.output import say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.store.backup import Places

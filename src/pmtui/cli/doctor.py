@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -12,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.output import counted, in_json, result
+from pmtui.cli.output import in_json, result
+from pmtui.cli.tmux import ask_tmux
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.doctor.terminal import Terminal
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 UNWELL = 3
 """The exit status when anything was found."""
-
-_TMUX_SECONDS = 2.0
 
 
 @click.command("doctor")
@@ -91,25 +90,11 @@ def terminal_here(env: Mapping[str, str]) -> Terminal:
 
 def _tmux_facts() -> dict[str, str]:
     return {
-        "tmux": _tmux("-V"),
-        "escape_time": _tmux("show-options", "-sv", "escape-time"),
-        "window_size": _tmux("show-options", "-gv", "window-size"),
-        "set_clipboard": _tmux("show-options", "-sv", "set-clipboard"),
-        "default_terminal": _tmux("show-options", "-gv", "default-terminal"),
-        "features": _tmux("show-options", "-sv", "terminal-features")
-        + _tmux("show-options", "-sv", "terminal-overrides"),
+        "tmux": ask_tmux("-V"),
+        "escape_time": ask_tmux("show-options", "-sv", "escape-time"),
+        "window_size": ask_tmux("show-options", "-gv", "window-size"),
+        "set_clipboard": ask_tmux("show-options", "-sv", "set-clipboard"),
+        "default_terminal": ask_tmux("show-options", "-gv", "default-terminal"),
+        "features": ask_tmux("show-options", "-sv", "terminal-features")
+        + ask_tmux("show-options", "-sv", "terminal-overrides"),
     }
-
-
-def _tmux(*words: str) -> str:
-    """What tmux answers; empty where it does not."""
-    program = shutil.which("tmux")
-    if program is None:
-        return ""
-    try:
-        ran = subprocess.run(  # noqa: S603  # the words are ours, and no shell reads them
-            (program, *words), capture_output=True, text=True, check=False, timeout=_TMUX_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return ran.stdout.strip() if ran.returncode == 0 else ""

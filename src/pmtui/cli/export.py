@@ -12,8 +12,9 @@ import click
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
 from pmtui.cli.files import may_write, write_whole
-from pmtui.cli.output import counted, result, say
+from pmtui.cli.output import result, say
 from pmtui.cli.papers import AUDIENCES, FORMATS, KINDS, NAMES, Papers, read_template
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem

@@ -13,7 +13,8 @@ import click
 from pmtui.cli.asking import ask, event_row, show_table
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.output import counted, say
+from pmtui.cli.output import say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem

@@ -13,7 +13,8 @@ from pmtui.cli.asking import ask, event_row, show_table
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.files import write_whole
-from pmtui.cli.output import counted, result, say
+from pmtui.cli.output import result, say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.commands.intake import TakeAccount

@@ -69,11 +69,6 @@ def shown_in_terminal() -> bool:
     return all(end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: 1 event, 13 events."""
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 def listed(words: Iterable[str], otherwise: str = "–") -> str:
     """Words separated by commas."""
     return ", ".join(words) or otherwise

@@ -12,8 +12,9 @@ import click
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Stopped, Wrong
 from pmtui.cli.folder import Folder, checksum
-from pmtui.cli.output import counted, say, shown_in_terminal
+from pmtui.cli.output import say, shown_in_terminal
 from pmtui.cli.papers import AUDIENCES, NAMES, Papers, read_template
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem

@@ -8,7 +8,8 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.output import columns, counted, result, say
+from pmtui.cli.output import columns, result, say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.store.protocol import Earlier, Saved

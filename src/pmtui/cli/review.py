@@ -9,7 +9,8 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.output import columns, counted, in_json, result, say
+from pmtui.cli.output import columns, in_json, result, say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.checklist import Lack

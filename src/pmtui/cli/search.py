@@ -8,7 +8,8 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
-from pmtui.cli.output import columns, counted, cut, in_json, result, say
+from pmtui.cli.output import columns, cut, in_json, result, say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.finding import Hit

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
-import subprocess
 from dataclasses import dataclass
 
 import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.output import result
+from pmtui.cli.tmux import ask_tmux
 from pmtui.paths import DATA_VARIABLE
 
 Version = tuple[int, int]
@@ -65,14 +64,7 @@ def share(session: Session, id: str) -> None:
 
 def tmux_version() -> Version | None:
     """The version of the tmux that would be started."""
-    program = shutil.which("tmux")
-    if program is None:
-        return None
-    try:
-        said = subprocess.run([program, "-V"], capture_output=True, text=True, check=False, timeout=5).stdout  # noqa: S603  # the program that the person would start
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return read_version(said)
+    return read_version(ask_tmux("-V"))
 
 
 def read_version(said: str) -> Version | None:

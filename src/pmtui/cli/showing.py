@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.output import columns, counted, in_json, listed, result, say
+from pmtui.cli.output import columns, in_json, listed, result, say
+from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem

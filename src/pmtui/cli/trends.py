@@ -6,7 +6,8 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
-from pmtui.cli.output import counted, in_json, result, say
+from pmtui.cli.output import in_json, result, say
+from pmtui.domain.text import counted
 
 
 @click.command("trends")

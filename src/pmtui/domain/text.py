@@ -49,3 +49,8 @@ def clean_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     return _BREAKS.sub(" ", clean_prose(text))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 event, 13 events."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -28,7 +28,7 @@ async def test_it_shows_what_to_settle_what_nobody_told_and_what_is_missing(room
     async with room.meeting(pm(), section="Timeline") as sam:
         await sam.presses("alt+a")
         await sam.sees("Seem to be one event", "Times that contradict each other", "20 min until 10:20")
-        await sam.sees("6 events from 5 tellers", "Rosa Weber has told nothing yet.")
+        await sam.sees("6 events from 5 sources", "Rosa Weber has told nothing yet.")
 
 
 async def test_a_merge_keeps_both_and_one_undo_takes_it_back(room: Room) -> None:

@@ -12,6 +12,7 @@ from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.questions import questions
 from pmtui.domain.summary import ActionLine
+from pmtui.domain.text import counted
 from pmtui.domain.timeline import Agreement
 from pmtui.tui.settling import row_id
 from pmtui.tui.views.notes import grouped, note_row, section_notes
@@ -65,7 +66,7 @@ def _short_action(action: ActionItem) -> Row:
 def improvement_heading(pm: PostMortem, item: AgendaItem) -> Line:
     """How many ideas there are."""
     count = len(ranked(pm.ideas))
-    words = f"   {count} {'idea' if count == 1 else 'ideas'}" if count else ""
+    words = f"   {counted(count, 'idea')}" if count else ""
     return (Span(item.title, "hint"), Span(words, "text"))
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.text import counted
 from pmtui.domain.timeline import Event
 from pmtui.tui.bringing import Brought
 from pmtui.tui.widgets.roles import Mark
@@ -23,7 +24,7 @@ def summary(brought: Brought) -> tuple[Block, ...]:
     found = brought.found
     counts = f"{len(found.events):,} found, {len(brought.new):,} of them new"
     lost = len(found.unplaced)
-    counts += f", {lost:,} {'line' if lost == 1 else 'lines'} not placed." if lost else "."
+    counts += f", {counted(lost, 'line')} not placed." if lost else "."
     lines = [Paragraph(f"Read as {brought.format}: {counts}", "strong")]
     if found.mapping:
         taken = ", ".join(f"{what} ← {column}" for what, column in found.mapping)

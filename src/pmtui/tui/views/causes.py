@@ -9,6 +9,7 @@ from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.causes import NUDGE, Cause, CauseStatus, Factor, ends_at_somebody, walk
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.text import counted
 from pmtui.tui.views.notes import grouped, note_row, section_notes
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -115,5 +116,5 @@ def _factor_row(factor: Factor) -> Row:
 def factor_heading(pm: PostMortem, item: AgendaItem) -> Line:
     """How many factors there are."""
     count = len(pm.factors)
-    words = f"   {count} contributing {'factor' if count == 1 else 'factors'}" if count else ""
+    words = f"   {counted(count, 'contributing factor')}" if count else ""
     return (Span(item.title, "hint"), Span(words, "text"))

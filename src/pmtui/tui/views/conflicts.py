@@ -8,6 +8,7 @@ from pmtui.domain import clocks
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.conflicts import Conflict, written
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.text import counted
 from pmtui.tui.widgets.roles import Role
 from pmtui.tui.widgets.side import Block, Paragraph
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -23,7 +24,7 @@ def rows(pm: PostMortem) -> tuple[Row, ...]:
 def alert(pm: PostMortem) -> str:
     """How many pairs of accounts wait for somebody to decide; empty for none."""
     count = len(pm.conflicts)
-    return f"{count} {'conflict' if count == 1 else 'conflicts'}" if count else ""
+    return counted(count, "conflict") if count else ""
 
 
 def both(conflict: Conflict, pm: PostMortem) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pmtui.domain import clocks
 from pmtui.domain.completeness import Gap, Missing
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.text import counted
 from pmtui.domain.timeline import Agreement, Event, in_order, silences, teller
 from pmtui.search.alike import Kind, Pair
 from pmtui.tui.widgets.roles import Line, Role, Span
@@ -38,7 +39,8 @@ def columns(pm: PostMortem) -> tuple[Column, ...]:
 def legend(pm: PostMortem) -> Line:
     """Which letter is whose lane."""
     known = tellers(pm)
-    line: list[Span] = [Span(f"{len(pm.events)} events from {len(known)} tellers", "hint")]
+    said = f"{counted(len(pm.events), 'event')} from {counted(len(known), 'source')}"
+    line: list[Span] = [Span(said, "hint")]
     for letter, one in zip(_LETTERS, known[:LANES], strict=False):
         line += [Span(f"   {letter} ", "accent"), Span(one or "nobody named")]
     if len(known) > LANES:

@@ -6,6 +6,7 @@ from datetime import date
 
 from pmtui.domain.following import Wanted
 from pmtui.domain.summary import ActionLine
+from pmtui.domain.text import counted
 from pmtui.tui.settling import row_id
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
@@ -70,9 +71,8 @@ def rows(actions: tuple[ActionLine, ...], today: date) -> tuple[Row, ...]:
 def heading(actions: tuple[ActionLine, ...], wanted: Wanted, today: date, reading: str = "") -> Line:
     """How many are shown, how many of them are late, and what they were narrowed down to."""
     late = sum(action.overdue(today) for action in actions)
-    noun = "action" if len(actions) == 1 else "actions"
     line = [Span("Actions", "strong"), Span("   of all post-mortems", "hint")]
-    line.append(Span(f"   {len(actions)} {noun}", "text"))
+    line.append(Span(f"   {counted(len(actions), 'action')}", "text"))
     if late:
         line.append(Span(f", {late} overdue", "warn"))
     if said := asked(wanted):

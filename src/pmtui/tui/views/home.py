@@ -7,6 +7,7 @@ from datetime import date
 from pmtui.domain.finding import Hit
 from pmtui.domain.following import NEAREST
 from pmtui.domain.summary import ActionLine, Summary
+from pmtui.domain.text import counted
 from pmtui.tui.shelves import SampleLine
 from pmtui.tui.views import following
 from pmtui.tui.views.notes import grouped
@@ -106,7 +107,7 @@ def heading(
     line.append(Span(f"   {count:,} saved" if count else "   nothing saved yet", "text"))
     waiting = sum(summary.waiting for summary in listed)
     if waiting:
-        line.append(Span(f"   {waiting:,} open {'action' if waiting == 1 else 'actions'}", "text"))
+        line.append(Span(f"   {counted(waiting, 'open action')}", "text"))
     if late:
         line.append(Span(f", {late:,} overdue", "warn"))
     if reading:

@@ -8,6 +8,7 @@ from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Attendance, Duty, Participant
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.text import counted
 from pmtui.tui.widgets.roles import Line, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
@@ -46,7 +47,7 @@ def rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
 def heading(pm: PostMortem, item: AgendaItem) -> Line:
     """The section's title and how much is noted."""
     count = len(section_notes(pm, item))
-    words = f"   {count} {'note' if count == 1 else 'notes'}" if count else ""
+    words = f"   {counted(count, 'note')}" if count else ""
     return (Span(item.title, "hint"), Span(words, "text"))
 
 

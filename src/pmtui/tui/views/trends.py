@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pmtui.domain.summary import Summary
+from pmtui.domain.text import counted
 from pmtui.domain.trends import Trends, trends
 from pmtui.exchange.trends_document import Bar, Part, bar_of, parts
 from pmtui.tui.views.home import fits
@@ -48,7 +49,7 @@ def heading(found: Trends, words: str, reading: str) -> Line:
     """How many post-mortems speak."""
     line = [
         Span("Trends", "strong"),
-        Span(f"   from {found.n:,} {'post-mortem' if found.n == 1 else 'post-mortems'}", "hint"),
+        Span(f"   from {counted(found.n, 'post-mortem')}", "hint"),
     ]
     if words:
         line.append(Span(f"   only with “{words}”", "accent"))
