@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from textual.command import DiscoveryHit
+from textual.widgets import Input
 
 from driver import Room
 from factory import postmortem
@@ -149,11 +150,23 @@ async def test_the_palette_does_what_is_chosen(room: Room) -> None:
         assert facilitator.pm.events[0].agreement == "agreed"
 
 
+async def test_two_enters_at_once_choose_in_the_palette_once(room: Room) -> None:
+    async with room.meeting(postmortem(), section="Timeline") as facilitator:
+        before = facilitator.section.item.granted
+        await facilitator.presses("ctrl+p")
+        await facilitator.types("+5 min")
+        await facilitator.sees("Add five minutes")
+        await facilitator.types_ahead("enter", "enter", "enter")
+        await facilitator.sees("Timeline")
+        assert facilitator.section.item.granted == before + 5
+
+
 async def test_ctrl_p_opens_the_palette(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.presses("ctrl+p")
         await facilitator.types("follow")
         await facilitator.sees("Title, severity, summary, impact and follow-up.")
+        assert not facilitator.app.screen.query_one(Input).cursor_blink
 
 
 async def test_keys_are_remapped_by_id(room: Room) -> None:

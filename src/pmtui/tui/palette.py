@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.widgets import Input
 
 from pmtui.tui.keys import PAGES, PLACES, Key, keys_of
 from pmtui.tui.messages import OpenMeeting
@@ -24,6 +26,27 @@ class Palette(CommandPalette):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "escape", "Close", priority=True)]
 
+    def on_mount(self) -> None:
+        """Let the cursor rest: blinking, it would send bytes for as long as the palette is open."""
+        self.query_one(Input).cursor_blink = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close; a second Enter that came at once with the first finds it closed."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class Once:
+    """What is done when it is chosen, and not again by a second Enter that came at once with the first."""
+
+    def __init__(self, act: Callable[[], Awaitable[None] | None]) -> None:
+        self._act: Callable[[], Awaitable[None] | None] | None = act
+
+    async def __call__(self) -> None:
+        """Do it, the first time."""
+        act, self._act = self._act, None
+        if act is not None and (doing := act()) is not None:
+            await doing
+
 
 class Everything(Provider):
     """What can be done where the palette was opened."""
@@ -37,7 +60,7 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """List everything, for an empty search."""
         for key in self._keys():
-            yield DiscoveryHit(_title(key), partial(self._run, key), help=key.help)
+            yield DiscoveryHit(_title(key), Once(partial(self._run, key)), help=key.help)
 
     async def search(self, query: str) -> Hits:
         """List what fits the search."""
@@ -45,7 +68,7 @@ class Everything(Provider):
         for key in self._keys():
             title = _title(key)
             if (score := max(matcher.match(title.plain), matcher.match(key.help) * 0.9)) > 0:
-                yield Hit(score, title, partial(self._run, key), help=key.help)
+                yield Hit(score, title, Once(partial(self._run, key)), help=key.help)
 
     async def _run(self, key: Key) -> None:
         rows = getattr(self.screen, "rows", None)
@@ -67,8 +90,11 @@ class Written(Provider):
             return
         for hit in (await look_up(query))[:SHOWN]:
             text = Content(f"{shorten(hit.said.text, 60)}  {hit.said.where}  {hit.postmortem}")
-            opened = OpenMeeting(hit.postmortem, hit.said.record)
-            yield Hit(hit.score / 2, text, partial(self.app.post_message, opened), help=hit.title)
+            opened = Once(partial(self._open, OpenMeeting(hit.postmortem, hit.said.record)))
+            yield Hit(hit.score / 2, text, opened, help=hit.title)
+
+    def _open(self, message: OpenMeeting) -> None:
+        self.app.post_message(message)
 
 
 def _title(key: Key) -> Content:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from pmtui.tui.widgets.asked import Field
 from pmtui.tui.widgets.choice import Choice
+from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.form import Form
 from tui.stage import HOSTILE, Stage
 
@@ -97,3 +99,15 @@ async def test_a_choice_goes_round_and_takes_a_letter() -> None:
         assert choice.value == "prevent"
         await pilot.press("p", "p", "m")
         assert choice.value == "mitigate"
+
+
+async def test_two_enters_at_once_lead_into_the_text_below_and_no_further() -> None:
+    app = Filling(Field("what", "What"), Field("more", "More", multiline=True))
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        line = app.query_one(QuietInput)
+        for _ in range(2):
+            line.post_message(Input.Submitted(line, "alert"))
+        await pilot.pause()
+        await pilot.press(*"it rings", "f4")
+        await pilot.pause()
+        assert app.answers == [{"what": "", "more": "it rings"}]

@@ -237,7 +237,11 @@ class Form(VerticalScroll, can_focus=False):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_advance()
+        here = next(
+            (at for at, field in enumerate(self._fields) if event.input in field.walk_children()), None
+        )
+        if here is not None:
+            self._advance_from(here)
 
     def action_go(self, by: int) -> None:
         """Go to the next field or the one before."""
@@ -249,10 +253,14 @@ class Form(VerticalScroll, can_focus=False):
         """Go on; from the last field, hand the form in. In a text of several lines, begin a new one."""
         if isinstance(self.screen.focused, TextArea):
             raise SkipAction
-        if self._here() == len(self._fields) - 1:
+        self._advance_from(self._here())
+
+    def _advance_from(self, at: int) -> None:
+        """Go on from this field; the second of two Enters at once comes from one that was left already."""
+        if at == len(self._fields) - 1:
             self.action_submit()
-        else:
-            self.action_go(1)
+        elif at + 1 < len(self._fields):
+            self._fields[at + 1].answer()
 
     def action_submit(self) -> None:
         """Hand the form in, behind whatever was typed just before and is still on its way to its field."""
