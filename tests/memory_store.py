@@ -81,6 +81,9 @@ class MemoryStore:
     def bring_back(self, pm: PostMortem) -> Saved:
         return self._keep(Saved(pm, self.load(pm.id).revision + 1))
 
+    def conflict_copies(self) -> tuple[str, ...]:
+        return ()
+
     def remarks(self) -> tuple[str, ...]:
         return self.place_said
 

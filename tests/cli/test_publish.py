@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,16 @@ import pytest
 
 from cli.shell import Shell
 from pmtui.cli import publish as publishing
+from pmtui.domain.commands import Command
 from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.details import Describe
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.people import AddParticipant
-from pmtui.domain.commands.review import CallReviewed
+from pmtui.domain.commands.review import CallPublished, CallReviewed
+from pmtui.domain.commands.written import Written
 from pmtui.exchange.document import document
+from pmtui.store.protocol import Committed
+from pmtui.store.tinydb_store import TinyDBStore
 
 REVIEWED = CallReviewed(date(2026, 1, 5), "Rosa")
 
@@ -49,6 +54,26 @@ def test_document_data_index_and_actions_are_written(pmtui: Shell) -> None:
     for line in ("**checkout:**", "**db:**", "**SEV2:**"):
         assert f"- {line} [Checkout outage](checkout-outage.md)" in index
     assert "| 2026-02-01 | Mend Checkout outage | Ana |" in found["actions.md"].decode()
+
+
+def test_publishing_is_a_change_like_any_other_and_is_made_once(
+    pmtui: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = ready(pmtui)
+    done: list[Command] = []
+    commit = TinyDBStore.commit
+
+    def watched(store: TinyDBStore, id: str, commands: Sequence[Command]) -> Committed:
+        done.extend(commands)
+        return commit(store, id, commands)
+
+    monkeypatch.setattr(TinyDBStore, "commit", watched)
+    monkeypatch.setenv("LOGNAME", "rosa")
+    pmtui("publish", id, "site")
+    pmtui("publish", id, "site")
+    (one,) = done
+    assert isinstance(one, Written)
+    assert (one.command, one.who) == (CallPublished(), "rosa")
 
 
 def test_publishing_again_changes_only_what_changed(pmtui: Shell) -> None:

@@ -76,6 +76,8 @@ def test_what_a_program_that_keeps_folders_alike_left_is_an_earlier_state(
     assert [line.split()[0] for line in pmtui("list").out.splitlines()[1:]] == [id]
     (remark,) = pmtui.store.remarks()
     assert f"conflict copies of {id}" in remark
+    assert pmtui("list").err == f"{remark}\n"
+    assert pmtui("list", "--json").err == ""
 
 
 def test_what_cannot_be_brought_back_is_said(pmtui: Shell, id: str) -> None:

@@ -102,6 +102,27 @@ async def test_a_full_disk_is_said_once_and_loses_nothing(room: Room, memory: Me
         await facilitator.does_not_see("not saved!")
 
 
+async def test_what_others_write_is_seen_while_our_disk_refuses(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.writes("one")
+        await facilitator.types("half a tho")
+        memory.failing = ""
+        memory.commit("checkout-outage", [AddNote("other", "by somebody else", "s1", room.clock())])
+        memory.failing = FULL
+        await facilitator.looks_around()
+        assert texts(facilitator.pm.notes) == ["by somebody else", "one"]
+        await facilitator.sees("by somebody else", "not saved!", "half a tho")
+        await facilitator.undoes()
+        assert texts(facilitator.pm.notes) == ["by somebody else"]
+        await facilitator.redoes()
+        memory.failing = ""
+        facilitator.app.save()
+        await facilitator.waits()
+        assert sorted(texts(room.last().notes)) == ["by somebody else", "one"]
+        assert room.last() == facilitator.pm
+
+
 async def test_the_next_change_saves_what_the_disk_refused(room: Room, memory: MemoryStore) -> None:
     async with room.meeting(postmortem()) as facilitator:
         memory.failing = FULL

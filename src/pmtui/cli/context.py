@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pmtui.domain.summary import Summary
     from pmtui.settings import Settings
     from pmtui.store.access import Access
-    from pmtui.store.protocol import Store
+    from pmtui.store.protocol import Committed, Store
 
 LOCALTIME = Path("/etc/localtime")
 """On Linux and macOS a link to the file of the machine's zone."""
@@ -121,11 +121,12 @@ class Session:
 
         return Seat(self.mint(), name=_login(), host=os.uname().nodename, pid=os.getpid(), tty=_terminal())
 
-    def signed(self, command: Command, pm: PostMortem) -> Command:
-        """The command in the name of whoever runs this program, so that what it adds says who wrote it."""
+    def commit(self, pm: PostMortem, *commands: Command) -> Committed:
+        """Do this to a post-mortem that was read, in the name of whoever runs this program."""
         from pmtui.domain.commands.written import Written
 
-        return Written(command, self.settings.author or _login(), self.now(), pm)
+        who = self.settings.author or _login()
+        return self.store.commit(pm.id, [Written(command, who, self.now(), pm) for command in commands])
 
     def resolve(self, text: str) -> str:
         """The id of the post-mortem somebody means; raises `StoreError` with the nearest ones."""

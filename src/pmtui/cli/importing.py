@@ -58,7 +58,7 @@ def import_events(
     ask(f"Add {counted(len(new), 'event')} to “{saved.pm.title}”?", yes=yes)
     if len(new) > _MANY:
         say(f"Adding {len(new):,} events; until that is done, ctrl+c leaves everything as it was.")
-    committed = session.store.commit(saved.pm.id, [session.signed(ImportEvents(events), saved.pm)])
+    committed = session.commit(saved.pm, ImportEvents(events))
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
     known = {event.id for event in saved.pm.events}

@@ -86,7 +86,7 @@ def _take_in(session: Session, pm: PostMortem, places: tuple[Path, ...], *, yes:
         say("Nothing new: everything that was filled in is already there.")
         return
     ask(f"Add this to “{pm.title}”?", yes=yes)
-    committed = session.store.commit(pm.id, [session.signed(command, pm) for command in commands])
+    committed = session.commit(pm, *commands)
     for outcome in committed.outcomes:
         if outcome.refusal:
             raise Failed(outcome.refusal)

@@ -59,8 +59,7 @@ def invite(
     pm = session.store.load(session.resolve(id)).pm
     plan = PlanMeeting(_beginning(session, pm, at), session.now(), minutes or (pm.meets_for if not at else 0))
     places = _places(output, pm.id, force=force)
-    asked = [session.signed(one, pm) for one in (*_invited(session, pm, guests), plan)]
-    committed = session.store.commit(pm.id, asked)
+    committed = session.commit(pm, *_invited(session, pm, guests), plan)
     pm, refused = committed.pm, next((o.refusal for o in committed.outcomes if o.refusal), "")
     if refused or pm.meets_at is None or pm.invited_at is None:
         raise Wrong(refused)

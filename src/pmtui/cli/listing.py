@@ -25,12 +25,22 @@ def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     found = [summary for summary in session.summaries(actions=as_json) if matches(summary, words)]
     if as_json:
         result(in_json([as_object(summary) for summary in found]) + "\n")
-    elif found:
+        return
+    if found:
         result(columns([HEAD, *(_row(summary) for summary in found)]))
     elif words:
         say(f"No post-mortem matches “{' '.join(words)}”.")
     else:
         say("No post-mortems yet. `pmtui new TITLE` starts one, `pmtui demo` shows a sample.")
+    _mention_conflicts(session)
+
+
+def _mention_conflicts(session: Session) -> None:
+    """Say it where a folder that is kept alike on several machines holds two states of a post-mortem."""
+    from pmtui.store.surroundings import remark_on_conflicts
+
+    if words := remark_on_conflicts(session.store.conflict_copies()):
+        say(words)
 
 
 def matches(summary: Summary, words: tuple[str, ...]) -> bool:

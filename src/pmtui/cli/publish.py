@@ -48,6 +48,7 @@ def publish(
     """
     from pmtui.domain.commands import apply
     from pmtui.domain.commands.review import CallPublished
+    from pmtui.domain.postmortem import Status
 
     text = read_template(template) if template is not None else None
     papers = Papers("document", format, mermaid, "", None, session.now(), audience, names, text)
@@ -58,7 +59,8 @@ def publish(
     for name in pages:
         place.check(name)
     written = [name for name, page in pages.items() if place.write(name, page)]
-    session.store.commit(pm.id, (CallPublished(),))
+    if pm.status is not Status.PUBLISHED:
+        session.commit(pm, CallPublished())
     same = len(pages) - len(written)
     say(f"Published in {folder}: {counted(len(written), 'file')} written, {same} as before.")
 

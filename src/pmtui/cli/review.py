@@ -58,7 +58,7 @@ def _command(state: str, today: date, by: str) -> Command:
 
 
 def _moved(session: Session, pm: PostMortem, command: Command) -> PostMortem:
-    committed = session.store.commit(pm.id, (session.signed(command, pm),))
+    committed = session.commit(pm, command)
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
     return committed.pm

@@ -136,7 +136,7 @@ def _change(session: Session, words: tuple[str, ...], command: Callable[[str], C
     from pmtui.domain.actions import ActionItem
 
     pm, action = _found(session, words)
-    committed = session.store.commit(pm.id, [session.signed(command(action.id), pm)])
+    committed = session.commit(pm, command(action.id))
     if refusal := committed.outcomes[0].refusal:
         raise Failed(refusal)
     now = committed.pm.get(ActionItem, action.id)

@@ -129,5 +129,8 @@ class Store(Protocol):
     def bring_back(self, pm: PostMortem) -> Saved:
         """Make an earlier state the newest; the one before is kept among the earlier ones."""
 
+    def conflict_copies(self) -> tuple[str, ...]:
+        """The ids of which a program that keeps folders alike has left another state beside ours."""
+
     def remarks(self) -> tuple[str, ...]:
         """Sentences on the place where post-mortems are, that a person should know of."""

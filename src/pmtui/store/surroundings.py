@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 _CONFLICT = re.compile(
@@ -48,14 +48,25 @@ def network_under(mounts: str, place: Path) -> str:
     return kind if kind in _NETWORK else ""
 
 
-def remarks_on(names: Iterable[str], mounts: str, place: Path) -> Iterator[str]:
+def conflicts_among(names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the post-mortems that some of these files are conflict copies of."""
+    return tuple(sorted({id for name in names if (id := conflict_of(name))}))
+
+
+def remark_on_conflicts(ids: Sequence[str]) -> str:
+    """What to say where there are conflict copies of these; empty for none."""
+    if not ids:
+        return ""
+    return (
+        f"A program that keeps folders alike has left conflict copies of {', '.join(ids)}. "
+        f"`pmtui restore {ids[0]}` shows them beside the earlier states."
+    )
+
+
+def remarks_on(conflicts: Sequence[str], mounts: str, place: Path) -> Iterator[str]:
     """A sentence for everything that a person should know of where their post-mortems are."""
-    ids = sorted({id for name in names if (id := conflict_of(name))})
-    if ids:
-        yield (
-            f"A program that keeps folders alike has left conflict copies of {', '.join(ids)}. "
-            f"`pmtui restore {ids[0]}` shows them beside the earlier states."
-        )
+    if conflicts:
+        yield remark_on_conflicts(conflicts)
     if kind := network_under(mounts, place):
         yield (
             f"{place} is on a network file system ({kind}): saving may be slow, and terminals on other "

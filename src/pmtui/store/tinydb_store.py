@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -156,12 +158,19 @@ class TinyDBStore:
                 raise TooNew(before.saved.remark)
             return self._write(pm, before).saved
 
+    def conflict_copies(self) -> tuple[str, ...]:
+        """The ids of which a program that keeps folders alike has left another state beside ours."""
+        from pmtui.store.surroundings import conflicts_among
+
+        with suppress(OSError), os.scandir(self._directory) as entries:
+            return conflicts_among(entry.name for entry in entries)
+        return ()
+
     def remarks(self) -> tuple[str, ...]:
         """What a person should know of the place: conflict copies, a disk of another machine."""
         from pmtui.store.surroundings import mounts, remarks_on
 
-        names = sorted(path.name for path in self._directory.glob("*.json"))
-        return tuple(remarks_on(names, mounts(), self._place))
+        return tuple(remarks_on(self.conflict_copies(), mounts(), self._place))
 
     def _path(self, id: str) -> Path:
         return place_of(self._directory, id)

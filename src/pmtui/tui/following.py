@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.summary import ActionLine, Summary
     from pmtui.domain.undo import Change
+    from pmtui.store.protocol import Committed
 
 PATIENCE = 0.5
 """Seconds of reading before anything is said about it."""
@@ -75,7 +76,7 @@ class Following(Gathering):
     async def _commit_elsewhere(self, postmortem: str, command: Command) -> Change | None:
         """What a command changed in a post-mortem that is not open; None when it was refused, and said so."""
         try:
-            committed = await asyncio.to_thread(self.store.commit, postmortem, (command,))
+            committed = await asyncio.to_thread(self._commit_signed, postmortem, command)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
             return None
@@ -84,6 +85,14 @@ class Following(Gathering):
             self.notify(outcome.refusal, severity="warning", markup=False)
         self.look_for_earlier()
         return outcome.change
+
+    def _commit_signed(self, postmortem: str, command: Command) -> Committed:
+        from pmtui.domain.commands.written import Written
+
+        pm = self.store.load(postmortem).pm
+        return self.store.commit(
+            postmortem, (Written(command.aimed(pm), self.desk.name, self.desk.now(), pm),)
+        )
 
     def action_undo(self) -> None:
         """Take back the last change; outside a meeting, the last one to an action."""

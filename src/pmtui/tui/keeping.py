@@ -200,7 +200,7 @@ class Keeping(Foundation):
             meeting is not None
             and not self._writing.locked()
             and not self._taking_in
-            and not meeting.unsaved
+            and (self._failing or not meeting.unsaved)
             and meeting.changed_elsewhere()
         ):
             self._taking_in = True
@@ -215,7 +215,7 @@ class Keeping(Foundation):
             return
         finally:
             self._taking_in = False
-        if meeting.token is known:  # else something newer was written from here meanwhile
+        if meeting.token is known and not self._writing.locked():  # else what is written from here is newer
             meeting.refresh(saved)
         if meeting is self.meeting:
             self.pm = meeting.pm

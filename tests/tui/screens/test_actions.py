@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from driver import NARROW, Room
+from driver import NARROW, NORMAL, Room
 from factory import NASTY, NINE, postmortem
 from pmtui.domain.actions import ActionItem, ActionStatus
 from pmtui.domain.commands.actions import AddAction, FinishAction
@@ -96,6 +96,14 @@ async def test_an_action_is_settled_by_one_key_and_that_is_taken_back_by_another
         await facilitator.presses("ctrl+z")
         assert action(room).status is ActionStatus.PROPOSED
         assert action(room).history == ()
+
+
+async def test_who_settled_an_action_of_another_post_mortem_is_kept(room: Room) -> None:
+    room.keep(certificate())
+    app = room.app(author="Rosa")
+    async with room.sits(app, NORMAL) as facilitator:
+        await facilitator.presses("a", "d")
+        assert action(room).edited_by == "Rosa"
 
 
 async def test_an_action_gets_another_day_or_another_owner_with_a_reason(room: Room) -> None:
