@@ -22,7 +22,10 @@ class CloseScreen(SectionScreen):
     """What is still open, who answers, and when we look again."""
 
     PLACE: ClassVar[str] = "close"
-    EMPTY: ClassVar[str] = "Nothing is left open. In the list: f for the follow-up, c closes the meeting."
+    EMPTY: ClassVar[str] = (
+        "No question is open and nothing is parked. In the list: g shows what is still missing, "
+        "f is for the follow-up, c closes the meeting."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("close")
 
     def list_rows(self) -> tuple[Row, ...]:
