@@ -53,6 +53,14 @@ async def test_a_time_makes_an_event_with_its_marker(room: Room) -> None:
         assert event.at.isoformat() == "2026-01-02T14:32:00+01:00"
 
 
+async def test_an_entry_that_another_section_lists_is_said_to_be_there_until_the_next_key(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("14:32 rolled back")
+        assert facilitator.becomes == "✓ in “Timeline”"
+        await facilitator.types("a")
+        assert facilitator.becomes == "→ note"
+
+
 async def test_times_roll_over_midnight(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.writes("23:50 disk filled")

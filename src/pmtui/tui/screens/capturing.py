@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from textual import events, on
 
 from pmtui.domain import clocks
+from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.causes import Cause
 from pmtui.domain.timeline import about_when, marked
 from pmtui.tui.desk import Desk
@@ -125,6 +126,14 @@ class CapturingScreen(SteeringScreen):
             thought = read_thought(typed, around)
             command = filing(thought, around, id=self._entered, now=self.desk.now())
             self.post_message(Do((command, *self.with_line(self._entered, typed)), typed))
+
+    def say_filed(self, record: str) -> None:
+        """Say where an entry went that this section does not list, until the next key."""
+        from pmtui.domain.whereabouts import section_of
+
+        there = self.pm.find(section_of(self.pm, record))
+        if isinstance(there, AgendaItem) and not self.line.value:
+            self.becomes.role, self.becomes.text = "hint", f"✓ in “{there.title}”"
 
     def with_line(self, _id: str, _typed: str) -> tuple[Command, ...]:
         """What the post-mortem is told besides a new entry with this id."""

@@ -64,8 +64,11 @@ class SectionScreen(ListeningScreen):
         self.rows.rows = marked_rows(self.list_rows(), self.heard)
         if self._cursor is not None:
             self.rows.cursor_id, self._cursor = self._cursor, None
-        if self._entered and any(row.id == self._entered for row in self.rows.rows):
+        if any(row.id == self._entered for row in self.rows.rows):
             self.rows.cursor_id, self._entered = self._entered, ""
+        elif self._entered and self.pm.find(self._entered) is not None:
+            self.say_filed(self._entered)
+            self._entered = ""
         self.heading.line = self.list_heading()
         self.side.blocks = self.side_blocks()
         self.tick()
