@@ -24,7 +24,7 @@ from pmtui.tui.keys import CAPTURE, TABLE
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TYPED = re.compile(r"`([^`]+)`: it becomes an? \*\*([^*]+)\*\*")
-AROUND = Surroundings("s4", ZoneInfo("Europe/Berlin"), date(2026, 1, 2), cause="c1")
+AROUND = Surroundings("s4", ZoneInfo("Europe/Berlin"), date(2026, 1, 2), cause="c1", opening=True)
 
 
 def part(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from factory import NINE, postmortem
 from pmtui.domain.capture import Filed, Surroundings, filing, named_marker, read_thought
 from pmtui.domain.commands import apply
 from pmtui.domain.errors import Refused
+from pmtui.domain.people import Attendance
 from pmtui.domain.timeline import Marker
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -132,6 +134,18 @@ def test_a_why_answers_the_selected_cause_or_states_a_problem() -> None:
     assert [(cause.text, cause.parent) for cause in pm.causes] == [("slow", ""), ("pool", "c0")]
 
 
+def test_in_the_opening_a_line_may_name_who_is_here() -> None:
+    opening = replace(around(), opening=True)
+    pm = apply(postmortem(), filing(read_thought("@ Ana Ruiz, on-call", opening), opening, id="p1", now=NINE))
+    (ana,) = pm.participants
+    assert (ana.name, ana.role, ana.attendance) == ("Ana Ruiz", "on-call", Attendance.PRESENT)
+
+
+def test_elsewhere_a_line_that_begins_with_a_handle_is_a_note() -> None:
+    thought = read_thought("@ana restarted the hub", around())
+    assert (thought.filed, thought.text) == (Filed.NOTE, "@ana restarted the hub")
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=200)
 def test_any_line_becomes_something_or_is_refused_for_having_no_words(line: str) -> None:
@@ -148,7 +162,7 @@ def test_any_line_becomes_something_or_is_refused_for_having_no_words(line: str)
 @given(st.text(min_size=1, max_size=80).filter(str.strip))
 @settings(max_examples=100)
 def test_a_backslash_keeps_any_sign_a_note(text: str) -> None:
-    for sign in ("+", "!", "?", ">", "//", "1"):
+    for sign in ("+", "!", "?", ">", "//", "@", "1"):
         thought = read_thought(f"\\{sign}{text}", around())
         assert thought.filed is Filed.NOTE
         assert thought.text == f"{sign}{text}".strip()

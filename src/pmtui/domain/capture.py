@@ -15,7 +15,7 @@ from pmtui.domain.times import UnreadableTime, leading_time, read_moment
 
 _TAG = re.compile(r"(?:^|\s)#([A-Za-z][\w-]*)")
 _SHORT = {"impact": Marker.IMPACT_START, "start": Marker.IMPACT_START, "ack": Marker.ACKNOWLEDGED}
-_KEPT = re.compile(r"\\(?:[+!?>]|//|\d)")
+_KEPT = re.compile(r"\\(?:[+!?>@]|//|\d)")
 """A backslash in front of what would be filed elsewhere keeps the line a note."""
 _BULLET = re.compile(r"^[-*•]\s+(?=[\[(]?\d)")
 
@@ -29,6 +29,7 @@ class Filed(StrEnum):
     QUESTION = "open question"
     WHY = "why"
     PARKED = "parking lot"
+    PERSON = "who is here"
     NOTE = "note"
 
 
@@ -75,6 +76,8 @@ class Surroundings:
     """The time of the event entered before; a time without a date is on the day nearest to it."""
     cause: str = ""
     """The selected cause, for a why."""
+    opening: bool = False
+    """Whether this is where people say who is here; elsewhere a line may begin with a handle."""
     author: str = ""
 
 
@@ -86,6 +89,8 @@ def read_thought(line: str, around: Surroundings) -> Thought:
     for prefix, filed in _PREFIXES:
         if text.startswith(prefix):
             return Thought(filed, text.removeprefix(prefix).strip())
+    if around.opening and text.startswith("@"):
+        return Thought(Filed.PERSON, text.removeprefix("@").strip())
     split = leading_time(_BULLET.sub("", text))
     if split is None:
         return Thought(Filed.NOTE, text)
@@ -102,6 +107,7 @@ def filing(thought: Thought, around: Surroundings, *, id: str, now: datetime) ->
     from pmtui.domain.commands.actions import AddIdea
     from pmtui.domain.commands.causes import AskWhy, StateProblem
     from pmtui.domain.commands.notes import AddNote
+    from pmtui.domain.commands.people import Welcome
     from pmtui.domain.commands.timeline import AddEvent
 
     match thought.filed:
@@ -113,6 +119,9 @@ def filing(thought: Thought, around: Surroundings, *, id: str, now: datetime) ->
             if around.cause:
                 return AskWhy(id, around.cause, thought.text)
             return StateProblem(id, thought.text)
+        case Filed.PERSON:
+            name, _, role = thought.text.partition(",")
+            return Welcome(id, name.strip(), role.strip())
     kind = _KINDS.get(thought.filed, NoteKind.NOTE)
     return AddNote(id, thought.text, around.section, now, kind, around.author)
 

@@ -85,6 +85,7 @@ CAPTURE: tuple[tuple[str, str], ...] = (
     ("? who owns the runbook", "an open question"),
     ("> the probe had no timeout", "a why, below the selected cause"),
     ("// move to the new cluster", "the parking lot"),
+    ("@ Ana Ruiz, on-call", "who is here, in the opening"),
     ("anything else", "a note; so does a backslash before any of these"),
 )
 """How the capture line files a thought, by how it begins."""

@@ -6,7 +6,7 @@ import pytest
 
 from factory import postmortem
 from pmtui.domain.commands import Command, apply
-from pmtui.domain.commands.people import AddParticipant, EditParticipant, SetAttendance, SetDuty
+from pmtui.domain.commands.people import AddParticipant, EditParticipant, SetAttendance, SetDuty, Welcome
 from pmtui.domain.errors import Refused
 from pmtui.domain.people import Attendance, Duty, Participant
 from pmtui.domain.postmortem import PostMortem
@@ -29,6 +29,25 @@ def test_somebody_present_can_be_added_during_the_meeting() -> None:
     pm = postmortem(AddParticipant("x", "Alan", attendance=Attendance.PRESENT, duty=Duty.NOTE_TAKER))
 
     assert (person(pm, "x").attendance, person(pm, "x").duty) == (Attendance.PRESENT, Duty.NOTE_TAKER)
+
+
+def test_somebody_on_the_list_is_welcomed_by_name_and_keeps_the_role() -> None:
+    pm = postmortem(ADA, Welcome("new", "ada lovelace"))
+
+    assert len(pm.participants) == 1
+    assert (person(pm, "ada").attendance, person(pm, "ada").role) == (Attendance.PRESENT, "on-call")
+
+
+def test_somebody_welcomed_who_is_on_no_list_is_put_there() -> None:
+    pm = postmortem(Welcome("new", "Alan Turing", "support"))
+
+    assert (person(pm, "new").name, person(pm, "new").role) == ("Alan Turing", "support")
+    assert person(pm, "new").attendance is Attendance.PRESENT
+
+
+def test_a_welcome_needs_a_name() -> None:
+    with pytest.raises(Refused, match="A participant needs some words"):
+        postmortem(Welcome("new", " "))
 
 
 @pytest.mark.parametrize("typed", ["ada", "@ada", " @ada "])

@@ -36,6 +36,22 @@ def earlier() -> PostMortem:
 # -- opening
 
 
+async def test_people_are_noted_as_they_say_their_names(room: Room) -> None:
+    async with room.meeting(postmortem(AddParticipant("p1", "Rosa", "on-call"))) as facilitator:
+        await facilitator.types("@ rosa")
+        assert facilitator.becomes == "→ who is here"
+        await facilitator.presses("enter")
+        await facilitator.writes("@ Sam, support")
+        assert [(p.name, p.role, p.attendance) for p in facilitator.pm.participants] == [
+            ("Rosa", "on-call", Attendance.PRESENT),
+            ("Sam", "support", Attendance.PRESENT),
+        ]
+        assert facilitator.becomes == ""
+        await facilitator.goes_on()
+        await facilitator.writes("@sam restarted the hub")
+        assert texts(facilitator.pm.notes) == ["@sam restarted the hub"]
+
+
 async def test_the_opening_tells_what_to_say_and_who_is_here(room: Room) -> None:
     people = (AddParticipant("p1", "Rosa", "on-call", "Payments"), AddParticipant("p2", NASTY))
     async with room.meeting(postmortem(*people)) as facilitator:

@@ -39,6 +39,25 @@ class AddParticipant(Command):
 
 
 @dataclass(frozen=True)
+class Welcome(Command):
+    """Note that somebody is in the room, known already or new."""
+
+    title = "who is here"
+    id: str
+    """Of the participant, if there is nobody of this name."""
+    name: str
+    role: str = ""
+
+    def change(self, pm: PostMortem) -> PostMortem:
+        """Marks whoever has the name, in any case of letters, or puts them on the list."""
+        wanted = self.name.casefold()
+        known = next((one for one in pm.participants if one.name.casefold() == wanted), None)
+        if known is None:
+            return AddParticipant(self.id, self.name, self.role, attendance=Attendance.PRESENT).change(pm)
+        return pm.put(known.changed(attendance=Attendance.PRESENT, role=self.role or known.role))
+
+
+@dataclass(frozen=True)
 class EditParticipant(Edit):
     """Correct what is known of somebody."""
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from textual import events, on
 
 from pmtui.domain import clocks
-from pmtui.domain.agenda import AgendaItem
+from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.causes import Cause
 from pmtui.domain.timeline import about_when, marked
 from pmtui.tui.desk import Desk
@@ -63,7 +63,13 @@ class CapturingScreen(SteeringScreen):
             near=self.near(),
             cause=self.asked_cause(),
             author=self.desk.author,
+            opening=self._into.kind is SectionKind.OPENING,
         )
+
+    @property
+    def _into(self) -> AgendaItem:
+        """The section that what is typed now belongs to."""
+        return next((item for item in self.pm.agenda if item.id == self.going), self.item)
 
     def near(self) -> datetime | None:
         """The moment that times without a day are near to."""
