@@ -49,9 +49,13 @@ def test_nothing_says_nothing() -> None:
 
 
 def test_months_without_an_incident_are_counted_too() -> None:
-    found = trends([incident("b", "2026-02-03"), incident("a", "2025-11-30")], TODAY)
+    found = trends([incident("b", "2026-02-03"), incident("a", "2025-11-30")], date(2026, 3, 31))
 
-    assert found.months == (("2025-11", 1), ("2025-12", 0), ("2026-01", 0), ("2026-02", 1))
+    assert found.months == (("2025-11", 1), ("2025-12", 0), ("2026-01", 0), ("2026-02", 1), ("2026-03", 0))
+
+
+def test_an_incident_dated_ahead_ends_the_months() -> None:
+    assert trends([incident("a", "2026-07-01")], TODAY).months == (("2026-07", 1),)
 
 
 def test_what_is_counted_by_name() -> None:
@@ -66,6 +70,21 @@ def test_what_is_counted_by_name() -> None:
     assert found.severities == (("SEV2", 1), ("none given", 1))
     assert found.services == (("pay", 2), ("search", 1))
     assert found.factors == (("no canary", 2),)
+
+
+def test_names_in_another_case_are_one_name_as_it_is_mostly_written() -> None:
+    found = trends(
+        [
+            incident("a", "2026-01-01", factor("No canary"), services=("Pay",), severity="sev1"),
+            incident("b", "2026-01-02", factor("no canary"), services=("pay", "PAY"), severity="SEV1"),
+            incident("c", "2026-01-03", factor("no canary"), services=("Pay",), severity="SEV1"),
+        ],
+        TODAY,
+    )
+
+    assert found.severities == (("SEV1", 3),)
+    assert found.services == (("Pay", 3),)
+    assert found.factors == (("no canary", 3),)
 
 
 def test_how_long_is_median_and_range_with_n() -> None:
@@ -114,8 +133,17 @@ def test_what_comes_again_within_90_days_is_told_with_what_the_last_left_open() 
     (repeat,) = trends(known, TODAY).repeats
 
     assert repeat.postmortems == ("one", "two", "three")
-    assert repeat.in_words == "third with “config rollout” in 90 days"
-    assert (repeat.newest, repeat.still_open) == (date(2026, 3, 10), 2)
+    assert repeat.in_words == "third with “config rollout” in 90 days; two actions of the last still open"
+    assert (repeat.newest, repeat.last, repeat.still_open) == (date(2026, 3, 10), "two", 2)
+
+
+def test_ninety_days_apart_is_still_a_repeat_and_one_day_more_is_none() -> None:
+    first = incident("a", "2026-01-01", AddAction("x", "canary"), tags=("dns",))
+    within = incident("b", "2026-04-01", tags=("dns",))
+    (repeat,) = trends([first, within], TODAY).repeats
+
+    assert repeat.in_words == "second with “dns” in 90 days; one action of the last still open"
+    assert trends([first, incident("b", "2026-04-02", tags=("dns",))], TODAY).repeats == ()
 
 
 def test_what_is_further_apart_or_only_there_once_is_no_repeat() -> None:

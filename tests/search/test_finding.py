@@ -38,6 +38,33 @@ def test_a_word_is_found_however_it_is_spelled(typed: str) -> None:
     assert "expiry" in found(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "with_a_slip"),
+    [
+        ("certif", "cretif"),
+        ("certificate", "certficaet"),
+        ("connections", "conections"),
+        ("vendor", "vnedor"),
+    ],
+)
+def test_a_slip_finds_what_the_word_finds_and_in_that_order(typed: str, with_a_slip: str) -> None:
+    meant = found(typed)
+    assert meant
+    assert found(with_a_slip)[: len(meant)] == meant
+
+
+def test_what_is_spelled_as_typed_comes_first_however_much_else_is_nearly_so() -> None:
+    index = (post("rate", "rate rate", title="Rate"), post("date", "date", title="Date"))
+    assert found("rate", index)[0] == "rate"
+    assert found("date", index)[0] == "date"
+
+
+def test_another_number_is_another_thing() -> None:
+    index = (post("a", "limit 1200 and sev12345"), post("b", "limit 1300 and sev12346"))
+    assert found("1200", index) == ["a"]
+    assert found("sev12346", index) == ["b"]
+
+
 def test_a_word_as_it_was_typed_comes_before_one_that_begins_so_or_is_nearly_so() -> None:
     index = (post("nearly", "retryed"), post("begins", "retries3"), post("exact", "retries"))
     assert found("retries", index)[0] == "exact"
@@ -97,4 +124,6 @@ def test_a_long_text_is_shown_around_the_word() -> None:
     assert "certificate expired" in shown
     assert (shown[0], shown[-1]) == ("…", "…")
     assert len(shown) <= EXCERPT + 2
+    nearly = f"the certificates {'before ' * 40}the certificate expired"
+    assert "certificate expired" in excerpt(known_words(query, ("certificate", "certificates")), nearly)
     assert excerpt((), "short\ntext") == "short text"

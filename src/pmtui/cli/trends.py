@@ -41,5 +41,7 @@ def trends(session: Session, since: str | None, service: str | None, as_json: bo
     elif found.n:
         result(drawn(found))
         say(f"From {counted(found.n, 'post-mortem')}.")
+    elif since or service:
+        say("No post-mortem fits. `pmtui list` shows them all.")
     else:
-        say("No such post-mortems.")
+        say("There are no post-mortems yet. `pmtui new TITLE` starts one.")

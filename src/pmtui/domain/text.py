@@ -54,3 +54,20 @@ def clean_line(text: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: 1 event, 13 events."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PLACES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def cardinal(number: int) -> str:
+    """A number before a noun as it is said: no, one … ten, 11."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def ordinal(number: int) -> str:
+    """Which one in a row: first … tenth, 11th, 22nd."""
+    if 0 < number < len(_PLACES):
+        return _PLACES[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{'th' if number % 100 in (11, 12, 13) else ending}"

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pmtui.domain.metrics import metrics
+from pmtui.domain.metrics import DEFINITIONS, metrics
 from pmtui.domain.summary import ActionLine, Summary
+from pmtui.domain.text import cardinal, ordinal
 from pmtui.domain.timeline import Agreement, Event, Marker
 
 AGAIN_WITHIN = 90
@@ -28,7 +29,8 @@ class Spread:
 
     name: str
     """As in `metrics.DEFINITIONS`."""
-    title: str
+    formula: str
+    """From which marker to which."""
     n: int
     """How many incidents have it."""
     median: timedelta | None = None
@@ -74,9 +76,25 @@ class Repeat:
     """How many actions of the one before the newest are open."""
 
     @property
-    def in_words(self) -> str:
+    def last(self) -> str:
+        """The id of the one before the newest."""
+        return self.postmortems[-2]
+
+    @property
+    def which(self) -> str:
         """Which time it is: third with “config rollout” in 90 days."""
-        return f"{_ordinal(len(self.postmortems))} with “{self.theme}” in {AGAIN_WITHIN} days"
+        return f"{ordinal(len(self.postmortems))} with “{self.theme}” in {AGAIN_WITHIN} days"
+
+    @property
+    def left(self) -> str:
+        """What the last one left open: two actions of the last still open."""
+        noun = "action" if self.still_open < 2 else "actions"
+        return f"{cardinal(self.still_open)} {noun} of the last still open"
+
+    @property
+    def in_words(self) -> str:
+        """Both, as it is said aloud."""
+        return f"{self.which}; {self.left}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +103,9 @@ class Trends:
 
     n: int
     months: Counts
-    """2026-01, every month from the first to the last."""
+    """2026-01, every month from the first incident to this one."""
     severities: Counts
+    """Names that differ in case only are one name, in the spelling that is met most."""
     services: Counts
     factors: Counts
     spreads: tuple[Spread, ...]
@@ -100,24 +119,33 @@ def trends(summaries: Iterable[Summary], today: date) -> Trends:
     known = sorted(summaries, key=lambda summary: (summary.incident_date, summary.id))
     return Trends(
         n=len(known),
-        months=_months(known),
-        severities=_by_name(Counter(summary.severity or "none given" for summary in known)),
-        services=_most(Counter(name for summary in known for name in dict.fromkeys(summary.services))),
-        factors=_most(Counter(name for summary in known for name in dict.fromkeys(summary.factors))),
+        months=_months(known, today),
+        severities=_by_name(_tally((summary.severity or "none given",) for summary in known)),
+        services=_most(_tally(summary.services for summary in known)),
+        factors=_most(_tally(summary.factors for summary in known)),
         spreads=_spreads(known),
         kept=_kept([action for summary in known for action in summary.actions], today),
         repeats=_repeats(known),
     )
 
 
-def _months(known: Sequence[Summary]) -> Counts:
+def _months(known: Sequence[Summary], today: date) -> Counts:
     if not known:
         return ()
     found = Counter(f"{summary.incident_date:%Y-%m}" for summary in known)
-    first, last = known[0].incident_date, known[-1].incident_date
+    first, last = known[0].incident_date, max(known[-1].incident_date, today)
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     names = (f"{number // 12:04}-{number % 12 + 1:02}" for number in span)
     return tuple((name, found[name]) for name in names)
+
+
+def _tally(named: Iterable[Iterable[str]]) -> Counter[str]:
+    """How many post-mortems have each name."""
+    spelled: dict[str, Counter[str]] = {}
+    for names in named:
+        for folded, name in {name.casefold(): name for name in names}.items():
+            spelled.setdefault(folded, Counter())[name] += 1
+    return Counter({_most(counts)[0][0]: counts.total() for counts in spelled.values()})
 
 
 def _by_name(counts: Counter[str]) -> Counts:
@@ -125,20 +153,20 @@ def _by_name(counts: Counter[str]) -> Counts:
 
 
 def _most(counts: Counter[str]) -> Counts:
-    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0].casefold())))
+    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0].casefold(), entry[0])))
 
 
 def _spreads(known: Sequence[Summary]) -> tuple[Spread, ...]:
+    formulas = {definition.name: definition.formula for definition in DEFINITIONS}
     took: dict[str, list[timedelta]] = {name: [] for name in MEASURED}
-    titles, disputed = dict.fromkeys(MEASURED, ""), Counter[str]()
+    disputed = Counter[str]()
     for summary in known:
         for found in metrics(_events(summary)):
             name = found.definition.name
-            if name in took:
-                titles[name] = found.definition.title
-                took[name] += [found.value] if found.value is not None else []
+            if name in took and found.value is not None:
+                took[name].append(found.value)
                 disputed[name] += found.disputed
-    return tuple(_spread(name, titles[name], sorted(took[name]), disputed[name]) for name in MEASURED)
+    return tuple(_spread(name, formulas[name], sorted(took[name]), disputed[name]) for name in MEASURED)
 
 
 def _events(summary: Summary) -> list[Event]:
@@ -154,12 +182,12 @@ def _events(summary: Summary) -> list[Event]:
     ]
 
 
-def _spread(name: str, title: str, values: list[timedelta], disputed: int) -> Spread:
+def _spread(name: str, formula: str, values: list[timedelta], disputed: int) -> Spread:
     if not values:
-        return Spread(name, title, 0)
+        return Spread(name, formula, 0)
     middle = len(values) // 2
     median = values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
-    return Spread(name, title, len(values), median, values[0], values[-1], disputed)
+    return Spread(name, formula, len(values), median, values[0], values[-1], disputed)
 
 
 def _kept(actions: Sequence[ActionLine], today: date) -> Kept:
@@ -213,20 +241,3 @@ def _repeat(theme: str, summaries: Sequence[Summary]) -> Repeat:
 def _words(text: str) -> frozenset[str]:
     """The words of a theme without case and plural, so that “config rollouts” is “Config rollout”."""
     return frozenset(word.rstrip("s") or word for word in re.findall(r"[^\W_]+", text.casefold()))
-
-
-def _ordinal(number: int) -> str:
-    names = (
-        "",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    )
-    return names[number] if number < len(names) else f"{number}th"

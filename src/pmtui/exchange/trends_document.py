@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 from pmtui.domain.clocks import span
-from pmtui.domain.trends import Counts, Kept, Repeat, Spread, Trends
-from pmtui.exchange.markdown.layout import column, page, section, table
+from pmtui.domain.text import counted
+from pmtui.domain.trends import AGAIN_WITHIN, Counts, Kept, Repeat, Spread, Trends
+from pmtui.exchange.markdown.layout import column, page, section, table, typed_bullets
 
 LONGEST = 10
 """Rows of a part that could go on for ever; the rest is counted."""
 MONTHS = 24
-"""Months that are drawn; Markdown and JSON have all of them."""
+"""Rows of months that are drawn; Markdown and JSON have all of them."""
+GAP = 3
+"""Months in a row without an incident that are told as one."""
+
+NONE_YET = "none yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Part:
     """What is told under one title."""
 
     title: str
+    what: str
+    """What its rows are, over the first column of a table; empty for sentences with something to add."""
+    told: str
+    """What is told of each, over the second."""
     bars: tuple[Bar, ...]
 
     @property
@@ -38,34 +48,46 @@ class Part:
         return max((bar.value or 0 for bar in self.bars), default=0)
 
 
-def parts(found: Trends) -> tuple[Part, ...]:
-    """All that is told, without the parts that have nothing to tell."""
+AGAIN = "Again"
+"""The title of what came again: sentences, not bars."""
+
+
+def parts(found: Trends, *, whole: bool = False) -> tuple[Part, ...]:
+    """All that is told, without the parts that have nothing to tell; with `whole`, no row is left out."""
+    if not found.n:
+        return ()
+    rows, months = (None, None) if whole else (LONGEST, MONTHS)
+    many = "Post-mortems"
     told = (
-        Part("Again", tuple(_again(repeat) for repeat in found.repeats[:LONGEST])),
-        Part("By month", _counted(found.months[-MONTHS:], longest=MONTHS)),
-        Part("By severity", _counted(found.severities)),
-        Part("By service", _counted(found.services)),
-        Part("By contributing factor", _counted(found.factors)),
-        Part("How long it took", tuple(Bar(f"{s.name} {s.title}", spread(s)) for s in found.spreads)),
-        Part("Actions", (Bar("done in time", kept(found.kept)),)),
+        Part(AGAIN, "", "", tuple(Bar(repeat.in_words, about(repeat)) for repeat in found.repeats[:rows])),
+        Part("By month", "Month", many, _months(found.months, months)),
+        Part("By severity", "Severity", many, _counted(found.severities, rows)),
+        Part("By service", "Service", many, _counted(found.services, rows)),
+        Part("By contributing factor", "Factor", many, _counted(found.factors, rows)),
+        Part("How long it took", "Time", "Median and range", _times(found.spreads)),
+        Part("Actions", "Actions", "How many", _kept(found.kept)),
     )
-    return tuple(part for part in told if part.bars) if found.n else ()
+    return tuple(part for part in told if part.bars)
 
 
 def drawn(found: Trends, width: int = 72) -> str:
     """The parts as plain text with bars, for a terminal."""
-    lines: list[str] = []
-    for part in parts(found):
-        lines += ["", part.title] if lines else [part.title]
-        label = min(max(len(bar.label) for bar in part.bars), width // 2)
-        room = max(4, width - label - 10)
-        for bar in part.bars:
-            block = bar_of(bar.value, part.most, room) if bar.value is not None else ""
-            if len(bar.label) > label:
-                lines.append(f"  {bar.label}")
-            name = bar.label if len(bar.label) <= label else ""
-            lines.append(f"  {name:<{label}}  {block}{' ' if block else ''}{bar.words}".rstrip())
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join("".join(f"{line}\n" for line in _drawn(part, width)) for part in parts(found))
+
+
+def _drawn(part: Part, width: int) -> Iterator[str]:
+    yield part.title
+    label = min(max(len(bar.label) for bar in part.bars), width // 2)
+    for bar in part.bars:
+        if not part.what:
+            yield f"  {bar.label}"
+            yield f"      {bar.words}"
+            continue
+        block = bar_of(bar.value, part.most, max(4, width - label - 10)) if bar.value is not None else ""
+        if len(bar.label) > label:
+            yield f"  {bar.label}"
+        name = bar.label if len(bar.label) <= label else ""
+        yield f"  {name:<{label}}  {block}{' ' if block else ''}{bar.words}".rstrip()
 
 
 def bar_of(value: int, most: int, room: int) -> str:
@@ -80,9 +102,8 @@ def trends_document(found: Trends) -> str:
     """The trends as Markdown."""
     if not found.n:
         return "# Trends\n\nThere are no post-mortems yet.\n"
-    many = "post-mortem" if found.n == 1 else "post-mortems"
-    blocks = (section(part.title, _table(part)) for part in parts(found))
-    return page("# Trends", f"From {found.n:,} {many}.", *blocks) + "\n"
+    blocks = (section(part.title, _block(part)) for part in parts(found, whole=True))
+    return page("# Trends", f"From {counted(found.n, 'post-mortem')}.", *blocks) + "\n"
 
 
 def as_object(found: Trends) -> dict[str, object]:
@@ -100,51 +121,76 @@ def as_object(found: Trends) -> dict[str, object]:
             "share_in_time": found.kept.share,
         },
         "repeats": [
-            {"theme": r.theme, "postmortems": list(r.postmortems), "newest": r.newest.isoformat(),
-             "open_of_the_one_before": r.still_open}
+            {"theme": r.theme, "within_days": AGAIN_WITHIN, "postmortems": list(r.postmortems),
+             "newest": r.newest.isoformat(), "open_of_the_one_before": r.still_open}
             for r in found.repeats
         ],
     }  # fmt: skip
 
 
+def about(repeat: Repeat) -> str:
+    """Of which day the newest is, and which one was the last before it."""
+    return f"newest on {repeat.newest}; the last before it: {repeat.last}"
+
+
 def spread(found: Spread) -> str:
-    """Median and range with n, never a bare number."""
+    """Median and range with n, never a bare number; of one, that one."""
     if found.median is None or found.shortest is None or found.longest is None:
-        return "– (n = 0)"
+        return NONE_YET
     doubt = f", {found.disputed} disputed" if found.disputed else ""
-    return (
-        f"median {span(found.median)}, from {span(found.shortest)} to {span(found.longest)}"
-        f" (n = {found.n}{doubt})"
-    )
+    ranging = f", from {span(found.shortest)} to {span(found.longest)}" if found.n > 1 else ""
+    median = "median " if found.n > 1 else ""
+    return f"{median}{span(found.median)}{ranging} (n = {found.n:,}{doubt})"
 
 
-def kept(found: Kept) -> str:
+def _times(spreads: Iterable[Spread]) -> tuple[Bar, ...]:
+    known = tuple(spreads)
+    rows = (Bar(f"{one.name} {one.formula}", spread(one)) for one in known)
+    return tuple(rows) if any(one.n for one in known) else ()
+
+
+def _kept(found: Kept) -> tuple[Bar, ...]:
     """Which part of the promises was kept in time, and what became of the others."""
-    share = (
-        f"{found.in_time} of {found.n} ({found.share * 100:.0f} %)"
-        if found.share is not None
-        else "– (n = 0)"
-    )
+    percent = "" if found.share is None else f" ({found.share * 100:.0f} %)"
+    share = f"{found.in_time:,} of {found.n:,}{percent}" if found.n else NONE_YET
+    others = (("done late", found.late), ("overdue", found.overdue), ("to come", found.coming),
+              ("dropped", found.dropped))  # fmt: skip
+    if not found.n and not any(count for _, count in others):
+        return ()
     return (
-        f"{share}; {found.late} late, {found.overdue} overdue, {found.coming} coming, {found.dropped} dropped"
+        Bar("done in time", share, found.in_time),
+        *(Bar(label, f"{count:,}", count) for label, count in others),
     )
 
 
-def _again(found: Repeat) -> Bar:
-    count = found.still_open
-    left = f"{count or 'no'} {'action' if count == 1 else 'actions'} of the last still open"
-    return Bar(found.in_words, f"{left} ({found.postmortems[-2]})")
+def _months(counts: Counts, longest: int | None) -> tuple[Bar, ...]:
+    """A row for each month; those long without an incident are one, and the oldest are only counted."""
+    rows: list[tuple[Bar, int]] = []
+    for some, group in groupby(counts, key=lambda entry: entry[1] > 0):
+        stretch = list(group)
+        if some or len(stretch) < GAP:
+            rows += [(Bar(month, f"{count:,}", count), count) for month, count in stretch]
+        else:
+            rows.append((Bar(f"{stretch[0][0]} to {stretch[-1][0]}", "none"), 0))
+    if longest is not None and len(rows) > longest:
+        older, rows = rows[: 1 - longest], rows[1 - longest :]
+        before = Bar(f"before {rows[0][0].label[:7]}", f"{sum(count for _, count in older):,}")
+        return (before, *(bar for bar, _ in rows))
+    return tuple(bar for bar, _ in rows)
 
 
-def _counted(counts: Counts, *, longest: int = LONGEST) -> tuple[Bar, ...]:
+def _counted(counts: Counts, longest: int | None) -> tuple[Bar, ...]:
     shown = tuple(Bar(name, f"{count:,}", count) for name, count in counts[:longest])
     more = len(counts) - len(shown)
     return (*shown, Bar(f"and {more:,} more", "")) if more > 0 else shown
 
 
-def _table(part: Part) -> str:
+def _block(part: Part) -> str:
+    if not part.what:
+        return typed_bullets(f"{bar.label} ({bar.words})" for bar in part.bars)
     return table(
-        column(part.title, (bar.label for bar in part.bars)), column("", (bar.words for bar in part.bars))
+        column(part.what, (bar.label for bar in part.bars)),
+        column(part.told, (bar.words for bar in part.bars)),
     )
 
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from pmtui.domain.finding import WORD, Indexed, Query, Said, words_of
 
-EXACT, BEGINS, CONTAINS, NEARLY = 1.0, 0.85, 0.7, 0.6
-"""How much a word counts that is the one looked for, begins so, has it inside, or is spelled nearly so."""
+EXACT, BEGINS, CONTAINS = 1.0, 0.85, 0.7
+"""How much a word counts that is the one looked for, begins so, or has it inside."""
 
-SHORTEST = 4
-"""Letters; in a shorter word one other letter makes another word."""
+NEARLY = 0.6
+"""How much all of this counts for another spelling, less its slips: never as much as for the one typed."""
 
-LIKE = 78.0
-"""Per cent of letters two spellings share at least: one slip in five letters, as in “sertificate”."""
+SLIPS = ((8, 2), (4, 1))
+"""From so many letters on, so many of them may be wrong, missing, too many, or swapped with the next one.
+
+In a shorter word, and in a number, one other sign makes another word.
+"""
+
+UNFINISHED = 6
+"""Letters from which a word may be the beginning of another with a slip in it: say “replcat”."""
 
 EXCERPT = 110
 """Characters that are shown of a long text."""
@@ -26,8 +33,9 @@ Known = Sequence[Mapping[str, float]]
 
 def known_words(query: Query, vocabulary: Iterable[str]) -> Known:
     """What each word of a query may be among the words that are there."""
-    words = tuple(vocabulary)
-    return [_like(wanted, words) for wanted in query.words]
+    words = tuple(sorted(vocabulary))
+    text = f" {' '.join(words)} "
+    return [_like(wanted, words, text) for wanted in query.words]
 
 
 def vocabulary(index: Iterable[Indexed]) -> set[str]:
@@ -55,12 +63,13 @@ def places(query: Query, known: Known, said: Iterable[Said]) -> list[tuple[float
 
 
 def excerpt(known: Known, text: str) -> str:
-    """A long text around the first of the words that are looked for; a short one as it is."""
+    """A long text around the word that is most like what is looked for; a short one as it is."""
     line = " ".join(text.split())
     if len(line) <= EXCERPT:
         return line
-    wanted = {word for of in known for word in of}
-    at = next((found.start() for found in WORD.finditer(line) if found[0].casefold() in wanted), 0)
+    wanted = {word: much for of in known for word, much in of.items()}
+    there = [(wanted.get(found[0].casefold(), 0.0), -found.start()) for found in WORD.finditer(line)]
+    at = -max(there, default=(0.0, 0))[1]
     start = max(0, line.rfind(" ", 0, max(0, at - EXCERPT // 3)) + 1)
     piece = line[start : start + EXCERPT]
     return f"{'…' if start else ''}{piece}{'…' if start + EXCERPT < len(line) else ''}"
@@ -84,12 +93,35 @@ def _best(of: Mapping[str, float], words: set[str]) -> float:
     return max((of[word] for word in of.keys() & words), default=0.0)
 
 
-def _like(wanted: str, words: Sequence[str]) -> dict[str, float]:
-    near: dict[str, float] = {}
-    if len(wanted) >= SHORTEST:
-        scored = process.extract(wanted, words, scorer=fuzz.ratio, score_cutoff=LIKE, limit=40)
-        near = {word: NEARLY * score / 100 for word, score, _ in scored}
-    for word in words:
-        if wanted in word:
-            near[word] = EXACT if word == wanted else BEGINS if word.startswith(wanted) else CONTAINS
+def _like(wanted: str, words: Sequence[str], text: str) -> dict[str, float]:
+    near = _holding(wanted, text, 1.0)
+    for spelled, slips in _respelled(wanted, words):
+        for word, much in _holding(spelled, text, NEARLY * (1 - slips / len(wanted))).items():
+            near[word] = max(much, near.get(word, 0.0))
     return near
+
+
+def _holding(part: str, text: str, much: float) -> dict[str, float]:
+    """The words of a text with this in them, and how much each counts."""
+    found: dict[str, float] = {}
+    at = text.find(part)
+    while at >= 0:
+        start, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+        word = text[start:end]
+        found[word] = much * (EXACT if word == part else BEGINS if start == at else CONTAINS)
+        at = text.find(part, end)
+    return found
+
+
+def _respelled(wanted: str, words: Sequence[str]) -> list[tuple[str, int]]:
+    """What may have been meant: other words, and other beginnings of words, with the number of slips."""
+    size = len(wanted)
+    slips = next((slips for letters, slips in SLIPS if size >= letters), 0)
+    if not slips or any(sign.isdigit() for sign in wanted):
+        return []
+    likely = {*words}
+    if size >= UNFINISHED:
+        likely.update(word[:end] for end in range(size, size + slips + 1) for word in words)
+    likely.discard(wanted)
+    found = extract(wanted, tuple(likely), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    return [(spelled, int(distance)) for spelled, distance, _ in found]

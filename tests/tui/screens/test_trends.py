@@ -21,7 +21,13 @@ async def test_trends_are_drawn_and_a_repeat_leads_to_the_one_before(room: Room)
     room.keep(incident("one", 1, "pay"), incident("two", 2, "search"))
     async with room.home() as facilitator:
         await facilitator.presses("t")
-        await facilitator.sees("from 2 post-mortems", "1 came again", "[SEV1] see", "██ 2", "– (n = 0)")
+        await facilitator.sees("from 2 post-mortems", "1 came again", "[SEV1] see", "██ 2")
+        await facilitator.to_list(on="second with “config rollout”")
+        await facilitator.sees("⏎ open")
+        await facilitator.to_list(on="██ 2")
+        await facilitator.presses("enter")
+        assert facilitator.screen.PLACE == "trends"
+        await facilitator.does_not_see("⏎ open")
         await facilitator.to_list(on="second with “config rollout”")
         await facilitator.presses("enter")
         assert facilitator.pm.id == "one"
@@ -35,6 +41,8 @@ async def test_words_say_whose_trends(room: Room) -> None:
         await facilitator.presses("alt+r", "/")
         await facilitator.types("search")
         await facilitator.sees("from 1 post-mortem", "only with “search”")
+        await facilitator.types("es for nothing")
+        await facilitator.sees("No post-mortem fits these words.")
         await facilitator.presses("f10", "f10")
         assert facilitator.screen.PLACE == "home"
 
@@ -42,4 +50,4 @@ async def test_words_say_whose_trends(room: Room) -> None:
 async def test_nothing_saved_tells_nothing(room: Room) -> None:
     async with room.home() as facilitator:
         await facilitator.presses("t")
-        await facilitator.sees("There is nothing to tell yet.")
+        await facilitator.sees("Nothing to tell yet.")

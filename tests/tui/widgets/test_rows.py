@@ -162,6 +162,17 @@ async def test_paging_and_edges() -> None:
         assert rows.scroll_offset.y == 0
 
 
+async def test_the_heading_of_a_row_comes_into_view_with_it() -> None:
+    rows = Rows((HEADING, *(event(n) for n in range(20))), COLUMNS)
+    app = Listening(rows)
+    async with app.run_test(size=(60, 6), notifications=True, tooltips=True) as pilot:
+        rows.focus()
+        await pilot.press("end", "home")
+        await pilot.pause()
+        assert app.lines()[0].strip() == "Open actions"
+        assert app.lines()[1].startswith("› 13:00")
+
+
 async def test_a_click_selects_and_a_second_one_opens() -> None:
     rows = Rows((event(1), GAP, event(2)), COLUMNS)
     app = Listening(rows)

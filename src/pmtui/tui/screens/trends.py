@@ -9,10 +9,13 @@ from textual.reactive import var
 
 from pmtui.domain.summary import Summary
 from pmtui.tui.bindings import bindings
+from pmtui.tui.keys import Key
 from pmtui.tui.messages import OpenMeeting
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.views import trends
 from pmtui.tui.widgets.table import Column
+
+NONE_FIT = "No post-mortem fits these words. F10 shows all of them again."
 
 
 class TrendsScreen(PageScreen):
@@ -20,7 +23,7 @@ class TrendsScreen(PageScreen):
 
     PLACE: ClassVar[str] = "trends"
     COLUMNS: ClassVar[tuple[Column, ...]] = trends.COLUMNS
-    EMPTY: ClassVar[str] = "No post-mortems fit. There is nothing to tell yet."
+    EMPTY: ClassVar[str] = "Nothing to tell yet. Trends begin with the first post-mortem."
     PLACEHOLDER: ClassVar[str] = "/ only post-mortems with these words: a service, a tag, a severity, 2026"
     BINDINGS: ClassVar[list[BindingType]] = bindings("trends")
 
@@ -42,8 +45,13 @@ class TrendsScreen(PageScreen):
         if not self.is_mounted:
             return
         found = trends.of(self.listed, self.words.value, self.desk.today())
+        self.rows.empty = NONE_FIT if self.listed else self.EMPTY
         self.rows.rows = trends.rows(found)
         self.heading.line = trends.heading(found, self.words.value, self.reading)
+
+    def works_now(self, key: Key) -> bool:
+        """What opens a post-mortem needs one under the cursor."""
+        return key.action != "open" or bool(trends.leads_to(self.rows.cursor_id))
 
     def action_open(self) -> None:
         """Open the post-mortem whose actions are still open when something came again."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from pmtui.domain.summary import Summary
 from pmtui.domain.text import counted
-from pmtui.domain.trends import Trends, trends
-from pmtui.exchange.trends_document import Bar, Part, bar_of, parts
+from pmtui.domain.trends import Repeat, Trends, trends
+from pmtui.exchange.trends_document import AGAIN, Part, bar_of, parts
 from pmtui.tui.views.home import fits
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.roles import Line, Mark, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-COLUMNS = (Column(32), Column())
-BAR = 24
+LABEL = 28
+"""Cells of the first column."""
+COLUMNS = (Column(LABEL), Column())
+BAR = 20
 """Cells of the longest bar; it stays in a narrow window."""
 _LEADS = "again:"
 
@@ -33,10 +36,10 @@ def rows(found: Trends) -> tuple[Row, ...]:
     """Each part under its title; a repeat leads to the post-mortem before."""
     groups = []
     for part in parts(found):
-        drawn = [_row(part, at, bar) for at, bar in enumerate(part.bars)]
-        if part.title == "Again":
-            drawn = [_repeat(at, found, bar) for at, bar in enumerate(part.bars)]
-        groups.append((part.title, part.title, tuple(drawn)))
+        again = part.title == AGAIN
+        repeats = enumerate(found.repeats[: len(part.bars)]) if again else ()
+        drawn = tuple(_repeat(at, repeat) for at, repeat in repeats) or tuple(_rows(part))
+        groups.append((part.title, part.title, drawn))
     return grouped(*groups)
 
 
@@ -58,16 +61,17 @@ def heading(found: Trends, words: str, reading: str) -> Line:
     return (*line, Span(f"   {reading}", "hint")) if reading else tuple(line)
 
 
-def _row(part: Part, at: int, bar: Bar) -> Row:
-    block = bar_of(bar.value, part.most, BAR) if bar.value is not None else ""
-    text = f"{block} {bar.words}" if block else bar.words
-    marks = (Mark(0, len(block), "accent"),) if block else ()
-    return Row(f"{part.title}:{at}", (Cell(bar.label, "text"), Cell(text, "text", marks)))
+def _rows(part: Part) -> Iterator[Row]:
+    """What is counted and its bar; where it is said in sentences, the bar first, so that they have room."""
+    wordy = any(len(bar.label) > LABEL for bar in part.bars)
+    for at, bar in enumerate(part.bars):
+        block = bar_of(bar.value, part.most, BAR) if bar.value is not None else ""
+        marks = (Mark(0, len(block), "accent"),) if block else ()
+        cells = Cell(bar.label), Cell(f"{block} {bar.words}" if block else bar.words, "text", marks)
+        yield Row(f"{part.title}:{at}", cells[::-1] if wordy else cells)
 
 
-def _repeat(at: int, found: Trends, bar: Bar) -> Row:
-    before = found.repeats[at].postmortems[-2]
-    waiting = found.repeats[at].still_open
-    text = f"{bar.label}; {bar.words}"
-    marks = (Mark(len(bar.label), len(text), "warn" if waiting else "hint"),)
-    return Row(f"{_LEADS}{at}/{before}", (Cell(f"↻ {found.repeats[at].theme}"), Cell(text, "text", marks)))
+def _repeat(at: int, repeat: Repeat) -> Row:
+    text = repeat.in_words
+    marks = (Mark(len(repeat.which), len(text), "warn" if repeat.still_open else "hint"),)
+    return Row(f"{_LEADS}{at}/{repeat.last}", (Cell(f"↻ {repeat.newest}"), Cell(text, "text", marks)))

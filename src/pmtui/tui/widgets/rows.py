@@ -229,7 +229,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_lines(lines.start, len(lines))
 
     def _bring_into_view(self, index: int) -> None:
-        lines = self._table.lines_of(index)
+        lines = self._table.headed_lines_of(index)
         top, height = self.scroll_offset.y, self.size.height
         if not height or (top <= lines.start and lines.stop <= top + height):
             return

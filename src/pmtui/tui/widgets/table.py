@@ -85,6 +85,13 @@ class Table:
         """Return the lines a row takes."""
         return range(self._ends[index - 1] if index else 0, self._ends[index])
 
+    def headed_lines_of(self, index: int) -> range:
+        """Return the lines a row takes, and those of the heading it stands under."""
+        first = index
+        while first and self._rows[first - 1].kind == "heading":
+            first -= 1
+        return range(self.lines_of(first).start, self.lines_of(index).stop)
+
     def row_at(self, y: int) -> int:
         """Return which row stands on a line; the last one for lines below it."""
         return min(bisect_right(self._ends, y), len(self._ends) - 1)
