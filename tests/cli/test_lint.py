@@ -19,7 +19,7 @@ from pmtui.domain.commands.details import KeepWording, MuteRule
 from pmtui.domain.commands.people import AddParticipant
 
 BLAME = "# Outage\n\n- 14:02 Sam broke prod\n"
-ASKED = "What did it look like from where they sat, and what made this the sensible thing to do?"
+ASKED = "What did it look like from there, and what made this the sensible step?"
 
 
 @dataclass(frozen=True)

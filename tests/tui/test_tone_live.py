@@ -36,6 +36,8 @@ from pmtui.exchange.document import document
 from pmtui.tone import Heard, Tone
 from pmtui.tui.widgets.form import FormField
 from pmtui.tui.widgets.form import Note as FieldNote
+from pmtui.tui.widgets.heading import Heading
+from pmtui.tui.widgets.roles import Span
 
 
 @pytest.fixture
@@ -86,6 +88,13 @@ async def test_nothing_is_said_while_a_word_is_unfinished(hall: ListeningRoom) -
             assert hint(facilitator) == ""
         await facilitator.types(" ")
         assert underlined(facilitator)
+
+
+def test_every_question_is_whole_at_eighty_columns() -> None:
+    for rule in rules().rules.values():
+        line = (Span("may read as an attack  ", "bad"), Span(rule.ask, "strong"))
+        rows = Heading(line, rows=2).lines(78)
+        assert rows[-1][-1].text == rule.ask
 
 
 async def test_the_hint_goes_as_soon_as_the_text_is_mended(hall: ListeningRoom) -> None:

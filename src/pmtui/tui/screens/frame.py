@@ -98,7 +98,7 @@ class FrameScreen(QuietScreen[None]):
                 yield Rows(empty=self.EMPTY, id="rows")
             with VerticalScroll(id="side", can_focus=False):
                 yield SidePanel()
-        yield Heading(id="hint")
+        yield Heading(rows=2, id="hint")
         yield CaptureRow(CaptureLine(), Becomes())
         yield KeyBar()
         yield TooSmall()
