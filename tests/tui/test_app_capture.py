@@ -59,6 +59,11 @@ async def test_an_entry_that_another_section_lists_is_said_to_be_there_until_the
         assert facilitator.becomes == "✓ in “Timeline”"
         await facilitator.types("a")
         assert facilitator.becomes == "→ note"
+        await facilitator.presses("backspace")
+        await facilitator.writes("14:40 all well")
+        assert facilitator.becomes == "✓ in “Timeline”"
+        await facilitator.presses("tab")
+        assert facilitator.becomes == ""
 
 
 async def test_times_roll_over_midnight(room: Room) -> None:

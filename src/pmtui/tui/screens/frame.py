@@ -176,7 +176,9 @@ class FrameScreen(QuietScreen[None]):
         return hint
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the line, or of the list."""
+        """Show the keys of the line, or of the list; what was said of the last line has been read by then."""
+        if not self.line.value:
+            self.becomes.text = ""
         self.refresh_keys()
 
     @on(KeyBar.Pressed)
