@@ -71,23 +71,22 @@ class Restore(Command):
         for name, _, left in self.taken_back.fields:
             if getattr(pm, name) != left:
                 raise _changed_since(self.taken_back)
+        tables: dict[str, list[Touched]] = {}
         for touched in self.taken_back.records:
-            if not _as_left(_now(pm, touched), touched):
+            tables.setdefault(touched.table, []).append(touched)
+        back = pm.model_copy(update={name: value for name, value, _ in self.taken_back.fields})
+        for table, touches in tables.items():
+            now = {record.id: record for record in pm.records(table)}
+            if not all(_as_left(now.get(touched.id), touched) for touched in touches):
                 raise _changed_since(self.taken_back)
-        back = pm
-        for touched in self.taken_back.records:
-            back = _put_back(back, touched)
+            back = back.model_copy(update={table: _put_back(pm.records(table), touches)})
         if whole(pm) and not whole(back):
             raise _changed_since(self.taken_back)
-        return back.model_copy(update={name: value for name, value, _ in self.taken_back.fields})
+        return back
 
 
 def _changed_since(change: Change) -> Refused:
     return Refused(f"Not taken back ({change.title}): it was changed since, perhaps by somebody else.")
-
-
-def _now(pm: PostMortem, touched: Touched) -> Record | None:
-    return next((r for r in pm.records(touched.table) if r.id == touched.id), None)
 
 
 def _unsigned(record: Record | None) -> Record | None:
@@ -110,22 +109,40 @@ def _as_left(now: Record | None, touched: Touched) -> bool:
     )
 
 
-def _put_back(pm: PostMortem, touched: Touched) -> PostMortem:
-    if touched.before is None:
-        return pm.drop(touched.table, frozenset({touched.id}))
-    present = _now(pm, touched)
-    if present is not None:
-        update = _altered(touched.before, touched.after)
-        before, after = touched.before, touched.after
-        if isinstance(before, Entry) and getattr(present, _SIGNED) == getattr(after, _SIGNED, None):
-            update[_SIGNED] = before.edited_by
-        return pm.put(present.model_copy(update=update))
-    records = pm.records(touched.table)
-    ids = [record.id for record in records]
-    place = 0 if not touched.follows else len(ids)
-    if touched.follows in ids:
-        place = ids.index(touched.follows) + 1
-    return pm.model_copy(update={touched.table: (*records[:place], touched.before, *records[place:])})
+def _put_back(records: tuple[Record, ...], touches: list[Touched]) -> tuple[Record, ...]:
+    """The records of a table as they were before; each pass is one over all, for an import touches thousands."""
+    gone = {touched.id for touched in touches if touched.before is None}
+    before = {touched.id: touched for touched in touches if touched.before is not None}
+    present = {record.id for record in records}
+    back = [
+        _as_before(record, before[record.id]) if record.id in before else record
+        for record in records
+        if record.id not in gone
+    ]
+    place = 0
+    for touched in before.values():
+        if touched.id not in present and touched.before is not None:
+            place = _place(back, touched.follows, place)
+            back.insert(place, touched.before)
+    return tuple(back)
+
+
+def _place(records: list[Record], follows: str, last: int) -> int:
+    """Behind the one it follows, which mostly is the one put back last; at the end when that is gone."""
+    if not follows:
+        return 0
+    if last < len(records) and records[last].id == follows:
+        return last + 1
+    found = next((place for place, record in enumerate(records) if record.id == follows), len(records) - 1)
+    return found + 1
+
+
+def _as_before(present: Record, touched: Touched) -> Record:
+    update = _altered(touched.before, touched.after)
+    before, after = touched.before, touched.after
+    if isinstance(before, Entry) and getattr(present, _SIGNED) == getattr(after, _SIGNED, None):
+        update[_SIGNED] = before.edited_by
+    return present.model_copy(update=update)
 
 
 def _touched(table: str, before: PostMortem, after: PostMortem) -> tuple[Touched, ...]:

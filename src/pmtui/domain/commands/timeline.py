@@ -41,7 +41,7 @@ class ImportEvents(Command):
         taken = {event.marker for event in pm.events}
         added = []
         for event in fresh(pm, self.events):
-            added.append(event.changed(marker=None) if event.marker in taken else event)
+            added.append(event.changed(marker=None) if event.marker and event.marker in taken else event)
             taken.add(event.marker)
         known = imported(pm)
         told = {_told(event): event for event in self.events if event.external_id not in known}

@@ -12,6 +12,7 @@ from pmtui.domain.commands.base import Command, Edit, apply
 from pmtui.domain.conflicts import Conflict, written
 from pmtui.domain.postmortem import ENTRIES, PostMortem
 from pmtui.domain.record import Entry, Frozen
+from pmtui.domain.text import clean_line
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Written(Command):
         if not isinstance(entry, Entry) or entry is before or entry == before:
             return entry
         if before is None:
-            return entry.changed(written_by=self.who)
+            return entry.model_copy(update={"written_by": clean_line(self.who)})
         last = entry.edited_by or entry.written_by
         return entry if self.who == last else entry.changed(edited_by=self.who)
 
