@@ -18,7 +18,7 @@ from bench.probe import cpu_of
 from pmtui.domain.agenda import SectionKind
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.notes import AddNote
-from pmtui.store.protocol import Committed
+from pmtui.store.protocol import Committed, Progress
 from pmtui.store.tinydb_store import TinyDBStore
 
 RUNS = 21
@@ -67,9 +67,9 @@ class Watched(TinyDBStore):
         super().__init__(directory, now)
         self.threads: list[int] = []
 
-    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
+    def commit(self, id: str, commands: Sequence[Command], progress: Progress | None = None) -> Committed:
         self.threads.append(threading.get_ident())
-        return super().commit(id, commands)
+        return super().commit(id, commands, progress)
 
 
 async def _on_the_loop(folder: Path) -> int:

@@ -46,8 +46,10 @@ class MemoryStore:
             raise Unknown(f"There is no post-mortem called {id}. `pmtui list` shows them.")
         return self._saved[id]
 
-    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
+    def commit(self, id: str, commands: Sequence[Command], progress: Progress | None = None) -> Committed:
         saved = self.load(id)
+        if progress is not None:
+            progress(0, 1)
         self.commits += 1
         pm, outcomes = applied(saved.pm, commands)
         if pm is not saved.pm:

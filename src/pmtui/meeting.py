@@ -11,7 +11,7 @@ from pmtui.domain.commands.written import Written
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.undo import Change, Restore, difference
-from pmtui.store.protocol import Committed, Saved, Store
+from pmtui.store.protocol import Committed, Progress, Saved, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,22 @@ class Meeting:
                 self._correct(waiting.step, outcome.change)
         self._rebase(committed)
         return tuple(refusals)
+
+    def bring_in(self, command: Command, progress: Progress) -> Committed:
+        """Do something large on disk before it is on screen; blocks like `save`, raises `StoreError`.
+
+        What `progress` raises stops it with nothing done.
+        """
+        return self._store.commit(self.pm.id, (self._written(command, self.pm),), progress)
+
+    def took_in(self, committed: Committed) -> str:
+        """Take in the result of `bring_in`, which one undo takes back; answers why it was refused."""
+        (outcome,) = committed.outcomes
+        if outcome.change is not None and not outcome.change.empty:
+            self._done.append(outcome.change)
+            self._undone.clear()
+        self._rebase(committed)
+        return outcome.refusal
 
     def changed_elsewhere(self) -> bool:
         """Whether somebody else has saved since this was last looked at; costs one look at the file."""

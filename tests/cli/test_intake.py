@@ -54,8 +54,10 @@ def test_a_folder_of_forms_is_read_back_with_the_authors_as_sources(pmtui: Shell
     assert ran.code == 0, ran.err
     assert "notes.txt is no intake form and was left out." in ran.err
     assert "Not placed: 1 line." in ran.err
-    assert "Added 2 events and 2 notes." in ran.err
+    assert "Added 2 events, 2 notes and 1 participant; 2 events and 2 notes in all." in ran.err
     pm = pmtui.store.load(id).pm
+    assert [someone.name for someone in pm.participants] == ["Rosa Weber", "../../Sam", "Sam"]
+    assert [event.author for event in pm.events] == ["Rosa Weber", "Sam"]
     assert [(event.author, event.text) for event in pm.events] == [
         ("Rosa Weber", "the phones rang"),
         ("Sam", "rolled back"),
@@ -75,7 +77,7 @@ def test_the_same_form_adds_nothing_and_a_corrected_one_only_what_is_new(pmtui: 
     assert "Nothing new" in again.err
     more = fill(pmtui, id, "Rosa Weber", "14:55 – the phones rang", "15:10 – told Ana")
     ran = pmtui("intake", id, "-", "--yes", typed=more)
-    assert "Added 1 event and 0 notes." in ran.err
+    assert "Added 1 event; 2 events and 1 note in all." in ran.err
     assert len(pmtui.store.load(id).pm.events) == 2
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -31,8 +32,8 @@ def filled(*times: str, name: str = "Bo", **answers: str) -> str:
     return "\n".join(lines)
 
 
-def read(text: str) -> FilledForm:
-    return read_form(text, PM, "bo.md")
+def read(text: str, name: str = "bo.md") -> FilledForm:
+    return read_form(text, name, ZoneInfo(PM.zone), PM.incident_date)
 
 
 def test_times_become_events_and_answers_notes_of_the_right_kind() -> None:
@@ -67,17 +68,51 @@ def test_a_form_nobody_touched_is_empty() -> None:
 
 
 def test_what_cannot_be_placed_is_listed_with_its_line() -> None:
-    text = filled("HH:MM – it was slow before", "25:99 – odd") + "\n## More\n\nCall me about the rest.\n"
+    text = filled("HH:MM – it was slow before", "25:99 – odd")
     form = read(text)
     assert form.events == ()
     assert [one.text.removeprefix("HH:MM – ") for one in form.unplaced] == [
         "it was slow before",
         "25:99 – odd",
-        "More",
-        "Call me about the rest.",
     ]
     lines = text.split("\n")
     assert all(one.text.split()[-1] in lines[one.line - 1] for one in form.unplaced)
+
+
+def test_what_is_written_beside_the_questions_is_a_note_with_its_own_heading() -> None:
+    form = read(
+        filled(ask="who owns the runbook")
+        .replace("## Timeline", "Sorry that this is late.\n\n## Timeline")
+        .replace("- who owns", "- who owns the pager?\n- who owns")
+        + "\nThe graph was green.\n\nWas it?\n\n## More\n\nCall me about the rest.\n- and the cache\n"
+        + "\n# Besides\n"
+    )
+    assert [(answer.kind, answer.text) for answer in form.answers] == [
+        (NoteKind.NOTE, "Sorry that this is late."),
+        (NoteKind.QUESTION, "who owns the pager?"),
+        (NoteKind.QUESTION, "who owns the runbook"),
+        (NoteKind.NOTE, "The graph was green."),
+        (NoteKind.QUESTION, "Was it?"),
+        (NoteKind.NOTE, "More: Call me about the rest."),
+        (NoteKind.NOTE, "and the cache"),
+        (NoteKind.NOTE, "Besides"),
+    ]
+    assert form.unplaced == ()
+
+
+def test_a_form_says_its_own_day_and_zone_whatever_the_post_mortem_says_by_now() -> None:
+    text = filled("14:55 – the phones rang")
+    form = read_form(text, "bo.md", ZoneInfo("Asia/Tokyo"), date(2020, 2, 2))
+    assert [event.at.astimezone(UTC) for event in form.events] == [datetime(2026, 1, 2, 13, 55, tzinfo=UTC)]
+    assert (form.answers, form.unplaced) == ((), ())
+
+
+def test_a_form_that_lost_its_title_is_one_by_what_it_asks() -> None:
+    text = filled("14:55 – the phones rang").split("\n", 1)[1]
+    assert is_form(text)
+    with pytest.raises(ImportRefused, match=r"bo.md, line 1: .* Say who told it"):
+        read(text)
+    assert read_form(text, "bo.md", ZoneInfo("UTC"), PM.incident_date, "Bo").person == "Bo"
 
 
 def test_answers_of_several_lines_and_several_points() -> None:
@@ -91,7 +126,7 @@ def test_answers_of_several_lines_and_several_points() -> None:
 
 def test_the_same_form_gives_the_same_names_wherever_its_file_is() -> None:
     text = filled("14:55 – the phones rang", ask="who?")
-    one, other = read_form(text, PM, "a.md"), read_form("\n" + text.replace("\n", "\r\n"), PM, "b.md")
+    one, other = read(text, "a.md"), read("\n" + text.replace("\n", "\r\n"), "b.md")
     assert [e.external_id for e in one.events] == [e.external_id for e in other.events]
     assert [a.external_id for a in one.answers] == [a.external_id for a in other.answers]
 

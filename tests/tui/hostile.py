@@ -26,11 +26,13 @@ import pmtui.tui
 from driver import Facilitator, Room
 from factory import FakeClock
 from memory_store import MemoryStore
+from pmtui.domain.commands.intake import TakeAccount
 from pmtui.domain.postmortem import PostMortem
-from pmtui.exchange.timeline_found import FoundTimeline
+from pmtui.exchange.bringing import Brought
+from pmtui.exchange.timeline_found import FoundTimeline, Unplaced
 from pmtui.samples import in_the_middle, load_samples
 from pmtui.tui.app import PmApp
-from pmtui.tui.bringing import Brought, Reading
+from pmtui.tui.bringing import Reading
 from pmtui.tui.dialogs.ask import Answer, AskDialog
 from pmtui.tui.dialogs.form import FormDialog
 from pmtui.tui.dialogs.pick import Option, PickDialog
@@ -98,9 +100,13 @@ def others(app: PmApp, shown: set[str]) -> Iterator[Screen[object]]:
 def preview(pm: PostMortem) -> Screen[object]:
     """What a hostile file would bring in."""
     zone = ZoneInfo(pm.zone)
-    found = FoundTimeline((), (), zone, HOSTILE, HOSTILE, (HOSTILE,), ((HOSTILE, HOSTILE),))
+    found = FoundTimeline(
+        (), (Unplaced(1, HOSTILE, HOSTILE, HOSTILE),), zone, HOSTILE, HOSTILE, (HOSTILE,),
+        ((HOSTILE, HOSTILE),), people=(HOSTILE,),
+    )  # fmt: skip
     dialog = PreviewDialog(pm, Reading())
-    dialog.brought = Brought(HOSTILE, HOSTILE, found, pm.events, pm.events)
+    everything = TakeAccount(pm.events, pm.notes, pm.participants)
+    dialog.brought = Brought(HOSTILE, HOSTILE, found, everything, everything)
     return cast("Screen[object]", dialog)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pmtui.domain.summary import Summary
     from pmtui.settings import Settings
     from pmtui.store.access import Access
-    from pmtui.store.protocol import Committed, Store
+    from pmtui.store.protocol import Committed, Progress, Store
 
 LOCALTIME = Path("/etc/localtime")
 """On Linux and macOS a link to the file of the machine's zone."""
@@ -121,12 +121,13 @@ class Session:
 
         return Seat(self.mint(), name=_login(), host=os.uname().nodename, pid=os.getpid(), tty=_terminal())
 
-    def commit(self, pm: PostMortem, *commands: Command) -> Committed:
+    def commit(self, pm: PostMortem, *commands: Command, progress: Progress | None = None) -> Committed:
         """Do this to a post-mortem that was read, in the name of whoever runs this program."""
         from pmtui.domain.commands.written import Written
 
         who = self.settings.author or _login()
-        return self.store.commit(pm.id, [Written(command, who, self.now(), pm) for command in commands])
+        written = [Written(command, who, self.now(), pm) for command in commands]
+        return self.store.commit(pm.id, written, progress)
 
     def resolve(self, text: str) -> str:
         """The id of the post-mortem somebody means; raises `StoreError` with the nearest ones."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pmtui.domain.people import Duty, Participant
+from pmtui.domain.people import Duty, Participant, called, named_in
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Marker, marked
 
@@ -67,32 +68,15 @@ def gaps(pm: PostMortem) -> tuple[Gap, ...]:
 
 def contributions(pm: PostMortem) -> tuple[Contribution, ...]:
     """What each participant has told, known by name, handle, or a first name that nobody shares."""
-    told_events = _told(name for event in pm.events for name in _names(event.author))
-    told_notes = _told(name for note in pm.notes for name in _names(note.author))
-    firsts = _told(_first(someone) for someone in pm.participants)
-    found = []
-    for someone in pm.participants:
-        names = {someone.name.casefold(), someone.handle.casefold()} - {""}
-        names |= {_first(someone)} if firsts[_first(someone)] == 1 else set()
-        events, notes = (sum(told.get(name, 0) for name in names) for told in (told_events, told_notes))
-        found.append(Contribution(someone, events, notes))
-    return tuple(found)
-
-
-def _told(names: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    return counts
-
-
-def _names(author: str) -> tuple[str, ...]:
-    """The people of an author field, which several accounts of one event share."""
-    return tuple(name.strip().lstrip("@").casefold() for name in author.split(";") if name.strip())
-
-
-def _first(someone: Participant) -> str:
-    return someone.name.casefold().partition(" ")[0]
+    told_events = Counter(name for event in pm.events for name in named_in(event.author))
+    told_notes = Counter(name for note in pm.notes for name in named_in(note.author))
+    names = called(pm.participants)
+    return tuple(
+        Contribution(
+            someone, *(sum(told[name] for name in names[someone.id]) for told in (told_events, told_notes))
+        )
+        for someone in pm.participants
+    )
 
 
 def _accounts(pm: PostMortem) -> Iterable[Gap]:

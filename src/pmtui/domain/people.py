@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import ClassVar
 
@@ -42,6 +44,26 @@ class Participant(Record):
     """Where an invitation is sent to; it is in no document."""
     duty: Duty = Duty.NONE
     attendance: Attendance = Attendance.INVITED
+
+
+def called(people: Iterable[Participant]) -> Mapping[str, frozenset[str]]:
+    """Id → what somebody is called, in lower case: name, handle, and a first name that nobody shares."""
+    everybody = tuple(people)
+    firsts = Counter(_first(someone) for someone in everybody)
+    return {
+        someone.id: frozenset({someone.name.casefold(), someone.handle.casefold()} - {""})
+        | ({_first(someone)} if firsts[_first(someone)] == 1 else frozenset[str]())
+        for someone in everybody
+    }
+
+
+def named_in(author: str) -> tuple[str, ...]:
+    """The people of an author field, which several accounts of one event share, in lower case."""
+    return tuple(name.strip().lstrip("@").casefold() for name in author.split(";") if name.strip())
+
+
+def _first(someone: Participant) -> str:
+    return someone.name.casefold().partition(" ")[0]
 
 
 def read_address(text: str) -> str:

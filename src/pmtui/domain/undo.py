@@ -110,7 +110,7 @@ def _as_left(now: Record | None, touched: Touched) -> bool:
 
 
 def _put_back(records: tuple[Record, ...], touches: list[Touched]) -> tuple[Record, ...]:
-    """The records of a table as they were before; each pass is one over all, for an import touches thousands."""
+    """The records of a table as they were before; in few passes, for an import touches thousands."""
     gone = {touched.id for touched in touches if touched.before is None}
     before = {touched.id: touched for touched in touches if touched.before is not None}
     present = {record.id for record in records}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -39,12 +40,29 @@ ANSWERS = {title: kind for title, _, kind in _QUESTIONS}
 """The titles of the questions, and what an answer to each is in the post-mortem."""
 
 
+_DAY = "The incident was on {day}. No answer is wrong, and none has to be long."
+EMPTY = ("-", "- HH:MM –")
+"""Lines to write behind."""
+
+_TOLD = re.compile(re.escape(_DAY).replace(re.escape("{day}"), r"\d{4}-\d\d-\d\d"))
+_FIXED = frozenset({f"> {REMINDER}", _HOW, f"## {TIMELINE}", *EMPTY}).union(
+    *({f"## {title}", question} for title, question, _ in _QUESTIONS)
+)
+_ZONE = re.compile(r"All times are in \S+(?: \([^()]{1,40}\))?(?:, on \d{4}-\d\d-\d\d)?\.")
+
+
+def stands_in_blank(line: str) -> bool:
+    """Whether a line stands in every form before anything is written into it."""
+    text = line.strip()
+    return text in _FIXED or any(pattern.fullmatch(text) for pattern in (_TOLD, _ZONE))
+
+
 def account_form(pm: PostMortem, name: str) -> str:
     """An intake form for one participant."""
     return page(
         f"# What {inline(name)} saw: {heading(pm.title)}",
         f"> {REMINDER}",
-        f"The incident was on {pm.incident_date.isoformat()}. No answer is wrong, and none has to be long.",
+        _DAY.format(day=pm.incident_date.isoformat()),
         _HOW,
         f"## {TIMELINE}\n\n{_zone(pm)}\n\n- HH:MM – \n- HH:MM – \n- HH:MM – ",
         *(f"## {title}\n\n{question}\n\n- " for title, question, _ in _QUESTIONS),

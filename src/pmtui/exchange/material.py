@@ -21,6 +21,9 @@ RATIO_LIMIT = 200
 FILE_LIMIT = 20_000
 """Files of a folder or a zip that are looked at: ten channels over five years."""
 
+TEXTS = frozenset({".md", ".markdown", ".txt"})
+"""Endings of the texts in a folder or a zip that are looked at: each may be a filled-in form."""
+
 DEPTH_LIMIT = 4
 """Folders inside each other that are looked into."""
 
@@ -78,9 +81,11 @@ def _folder(path: Path) -> dict[str, Callable[[], bytes]]:
     found: dict[str, Callable[[], bytes]] = {}
     total = 0
     try:
-        for file in sorted(path.rglob("*.json")):
+        for file in sorted(path.rglob("*")):
             inside = file.relative_to(path)
-            if file.is_symlink() or not file.is_file() or len(inside.parts) > DEPTH_LIMIT:
+            if not _is_wanted(file.name) or len(inside.parts) > DEPTH_LIMIT:
+                continue
+            if file.is_symlink() or not file.is_file():
                 continue
             total += file.stat().st_size
             found[inside.as_posix()] = partial(file_bytes, file)
@@ -88,8 +93,14 @@ def _folder(path: Path) -> dict[str, Callable[[], bytes]]:
     except OSError as error:
         raise ImportRefused(f"{path} cannot be read: {error.strerror or error}. {KEPT}") from None
     if not found:
-        raise ImportRefused(f"{path} is a folder without a chat export. {KEPT} Name a file in it.")
+        raise ImportRefused(
+            f"{path} is a folder without a chat export or filled-in forms. {KEPT} Name a file in it."
+        )
     return found
+
+
+def _is_wanted(name: str) -> bool:
+    return Path(name).suffix.lower() in {".json", *TEXTS}
 
 
 def _zip(name: str, content: bytes) -> dict[str, Callable[[], bytes]]:
@@ -98,10 +109,13 @@ def _zip(name: str, content: bytes) -> dict[str, Callable[[], bytes]]:
         members = [info for info in archive.infolist() if not info.is_dir()]
     except _BROKEN as error:
         raise ImportRefused(f"{name} is not a whole zip file: {error}. {KEPT}") from None
-    wanted = [info for info in members if info.filename.lower().endswith(".json")]
+    wanted = [info for info in members if _is_wanted(info.filename)]
     _check(name, len(wanted), sum(info.file_size for info in wanted))
     if not wanted:
-        raise ImportRefused(f"{name} is a zip file without a chat export. {KEPT} Unpack it and name a file.")
+        raise ImportRefused(
+            f"{name} is a zip file without a chat export or filled-in forms. {KEPT} "
+            "Unpack it and name a file."
+        )
     return {info.filename: partial(_unpacked, archive, info) for info in wanted}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from pmtui.domain.text import counted
 from pmtui.domain.times import time_parts
 from pmtui.exchange.timeline_found import Unplaced
 from pmtui.exchange.timeline_lines import Row
@@ -179,17 +180,12 @@ class Gathering:
         )
 
     def _paste(self, row: Row) -> None:
-        if self.pasted and self.pasted[-1].line + self._length(self.pasted[-1]) == row.number:
+        if self.pasted and self.pasted[-1].line + self.pasted[-1].count == row.number:
             last = self.pasted.pop()
-            text = last.text or row.text
-            self.pasted.append(Unplaced(last.line, text, _code(self._length(last) + 1)))
+            self.pasted.append(_code(last.line, last.text or row.text, last.count + 1))
         else:
-            self.pasted.append(Unplaced(row.number, row.text, _code(1)))
+            self.pasted.append(_code(row.number, row.text, 1))
         self.flowing = False
-
-    @staticmethod
-    def _length(block: Unplaced) -> int:
-        return int(block.reason.rsplit("(", 1)[1].split(" ", 1)[0])
 
 
 def _stands_alone(row: Row) -> bool:
@@ -197,5 +193,6 @@ def _stands_alone(row: Row) -> bool:
     return bool(row.level or row.text.startswith("|") or _UNKNOWN.match(row.text[:20])) or only_day(row)
 
 
-def _code(lines: int) -> str:
-    return f"a block of code or output is left out ({lines} lines)"
+def _code(line: int, text: str, count: int) -> Unplaced:
+    reason = f"a block of code or output is left out ({counted(count, 'line')})"
+    return Unplaced(line, text, reason, count=count)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from pmtui.domain.notes import NoteKind
+from pmtui.domain.text import counted
 from pmtui.domain.timeline import Marker
 from pmtui.exchange.errors import ImportRefused
 
@@ -39,11 +41,27 @@ class Unplaced:
     reason: str
     place: str = ""
     """How its place is called, where a line number alone would not find it."""
+    count: int = 1
+    """How many lines of text it stands for, or how many entries outside the timeline."""
+    outside: bool = False
+    """Whether these are entries with a time that the report tells elsewhere than in its timeline."""
 
     @property
     def where(self) -> str:
         """Its place, for a person."""
         return self.place or f"line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered to a question of a form, or wrote into it besides."""
+
+    line: int
+    text: str
+    kind: NoteKind
+    external_id: str
+    """The same whenever the same answer of the same person is read again."""
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,26 @@ class FoundTimeline:
     """What was assumed, in sentences for a person."""
     mapping: tuple[tuple[str, str], ...] = ()
     """Of records with fields: what an event has, and the field it is taken from."""
+    answers: tuple[Answer, ...] = ()
+    """Of forms: what was answered."""
+    people: tuple[str, ...] = ()
+    """Of forms: who filled them in."""
+
+    @property
+    def tally(self) -> str:
+        """How much was found, in words."""
+        answers = f" and {counted(len(self.answers), 'answer')}" if self.people else ""
+        return f"{counted(len(self.events), 'event')}{answers} found"
+
+    @property
+    def not_placed(self) -> str:
+        """How much could not be placed, in words; empty when everything was."""
+        lines = sum(one.count for one in self.unplaced if not one.outside)
+        outside = sum(one.count for one in self.unplaced if one.outside)
+        entries = f"{counted(outside, 'entry', 'entries')} with a time outside the timeline"
+        return " and ".join(
+            words for number, words in ((lines, counted(lines, "line")), (outside, entries)) if number
+        )
 
     def within(self, since: datetime | None, until: datetime | None, name: str) -> FoundTimeline:
         """Only what happened in these hours; raises `ImportRefused` when that is nothing."""
@@ -72,7 +110,7 @@ class FoundTimeline:
         )
         if len(kept) == len(self.events):
             return self
-        if not kept:
+        if not (kept or self.answers):
             raise ImportRefused(f"{name} has nothing in the hours asked for. Nothing was added.")
         count = len(self.events) - len(kept)
         remark = f"Left out: {count:,} outside the hours asked for."

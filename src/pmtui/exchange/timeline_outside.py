@@ -30,4 +30,5 @@ def _block(title: str, timed: list[Row]) -> tuple[Unplaced, ...]:
     where = f"under “{title[:60]}”" if title else "outside the timeline"
     lines = f"lines {first} to {last}" if last > first else f"line {first}"
     count = f"{len(timed)} entries with a time" if len(timed) > 1 else "1 entry with a time"
-    return (Unplaced(first, f"{count} {where} ({lines})", "not part of the timeline section"),)
+    text, reason = f"{count} {where} ({lines})", "not part of the timeline section"
+    return (Unplaced(first, text, reason, count=len(timed), outside=True),)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many post-mortems are read; whatever it raises ends the reading."""
+"""Told how many of how many post-mortems are read, or steps done; whatever it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,11 @@ class Store(Protocol):
     def load(self, id: str) -> Saved:
         """The newest state; raises `Unknown`, `Damaged` or `TooNew`."""
 
-    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
-        """Apply the commands to the newest state under a lock and write the result durably."""
+    def commit(self, id: str, commands: Sequence[Command], progress: Progress | None = None) -> Committed:
+        """Apply the commands to the newest state under a lock and write the result durably.
+
+        `progress` is told on the way to the last step; when it raises, nothing is written.
+        """
 
     def token(self, id: str) -> object:
         """Something cheap to read that differs whenever anybody has written the post-mortem."""

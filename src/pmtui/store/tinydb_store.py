@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from pmtui.store.presence import Presence
 
 
+_STEPS = 3
+"""Of a commit: the commands are applied, the tables are made, the file is written."""
+
+
+def _unheard(_done: int, _of: int) -> None:
+    """For work that nobody waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What was read or written last of one post-mortem, valid while the token is the file's."""
@@ -94,7 +102,7 @@ class TinyDBStore:
         sweep(path, PRIVATE)
         return saved
 
-    def commit(self, id: str, commands: Sequence[Command]) -> Committed:
+    def commit(self, id: str, commands: Sequence[Command], progress: Progress | None = None) -> Committed:
         """Apply the commands to the newest state under a lock and write the result durably."""
         from pmtui.store.applying import applied
 
@@ -103,9 +111,12 @@ class TinyDBStore:
             known = self._read(id)
             if known.saved.read_only:
                 raise TooNew(known.saved.remark)
+            told = progress or _unheard
+            told(0, _STEPS)
             pm, outcomes = applied(known.saved.pm, commands)
+            told(1, _STEPS)
             if pm is not known.saved.pm:
-                known = self._write(pm, known)
+                known = self._write(pm, known, told)
             return Committed(pm, known.saved.revision, outcomes, known.token)
 
     def token(self, id: str) -> object:
@@ -197,12 +208,13 @@ class TinyDBStore:
         self._known[id] = _Known(token, replace(saved, token=token), contents, raw.format)
         return self._known[id]
 
-    def _write(self, pm: PostMortem, before: _Known | None) -> _Known:
+    def _write(self, pm: PostMortem, before: _Known | None, told: Progress | None = None) -> _Known:
         from pmtui.store.database import updated
         from pmtui.store.migrations import FORMAT
 
         revision = before.saved.revision + 1 if before else 1
         tables = updated(before.contents.tables if before else {}, before.saved.pm if before else None, pm)
+        (told or _unheard)(2, _STEPS)
         now = self._now()
         contents = Contents(FORMAT, revision, now.isoformat(), tables)
         path = self._path(pm.id)

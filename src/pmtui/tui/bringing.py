@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
-    from pmtui.domain.timeline import Event
-    from pmtui.exchange.timeline_found import FoundTimeline
+    from pmtui.exchange.bringing import Brought
+
+PASTED = "pasted text"
+"""What is shown as the name of a text that came from no file."""
 
 
 class ReadingStopped(Exception):
@@ -22,7 +24,7 @@ class CannotRead(Exception):
 
 
 class Reading:
-    """How far the reading is, and whether it is still wanted; one thread tells it, another looks."""
+    """How far reading or adding is, and whether it is still wanted; one thread tells it, another looks."""
 
     def __init__(self) -> None:
         self.share = 0.0
@@ -34,36 +36,25 @@ class Reading:
             raise ReadingStopped
         self.share = share
 
-
-@dataclass(frozen=True)
-class Brought:
-    """What was found, to be looked at before anything is added."""
-
-    name: str
-    format: str
-    """As it is called."""
-    found: FoundTimeline
-    events: tuple[Event, ...]
-    new: tuple[Event, ...]
-    """Those of the events that are not there yet."""
+    def step(self, done: int, of: int) -> None:
+        """The same, for work that is told in steps."""
+        self(done / of)
 
 
-def bring(asked: Mapping[str, str], pm: PostMortem, mint: Callable[[], str], reading: Reading) -> Brought:
-    """Everything in the file that is asked for; blocks, raises `CannotRead` and `ReadingStopped`."""
-    from pmtui.domain.commands.timeline import fresh
-    from pmtui.exchange.bringing import events_of
+def bring(
+    asked: Mapping[str, str], pm: PostMortem, mint: Callable[[], str], now: datetime, reading: Reading
+) -> Brought:
+    """Everything in what is asked for; blocks, raises `CannotRead` and `ReadingStopped`."""
+    from pmtui.exchange.bringing import Writing, bring
     from pmtui.exchange.errors import ImportRefused
-    from pmtui.exchange.formats.registry import NAMES, named, read, recognised
+    from pmtui.exchange.formats.registry import NAMES, named, recognised
     from pmtui.exchange.formats.wishes import UnreadableWish, wishes_of
-    from pmtui.exchange.material import material
+    from pmtui.exchange.material import Material, material
 
     try:
-        given = material(Path(asked["path"].strip()))
+        text = asked.get("text", "")
+        given = Material.of_text(text, PASTED) if text.strip() else material(Path(asked["path"].strip()))
         format = named(asked["format"]) if asked.get("format") in NAMES else recognised(given)
-        found = read(given, wishes_of(pm, asked), format, lambda share: reading(share * 0.8))
-        events = events_of(
-            found, mint, asked.get("author", "").strip(), lambda share: reading(0.8 + share * 0.2)
-        )
+        return bring(given, format, wishes_of(pm, asked), pm, Writing(mint, now), progress=reading)
     except (ImportRefused, UnreadableWish) as refusal:
         raise CannotRead(str(refusal)) from None
-    return Brought(given.name, format.title, found, events, fresh(pm, events))

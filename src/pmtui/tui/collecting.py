@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 
-from pmtui.tui.messages import Do, GoTo
+from pmtui.store.errors import StoreError
+from pmtui.tui.messages import BringIn, GoTo
 from pmtui.tui.pages import Pages
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ class Collecting(Pages):
     @work
     async def action_bring(self) -> None:
         """Ask what to bring in, show what is in it, and add it when that is wanted."""
-        from pmtui.domain.commands.timeline import ImportEvents
         from pmtui.exchange.formats.registry import NAMES
         from pmtui.tui.bringing import Reading
         from pmtui.tui.dialogs.form import FormDialog
@@ -55,12 +55,6 @@ class Collecting(Pages):
             preview = PreviewDialog(self.pm, reading)
             self.read_for(preview, typed, reading)
             answer = await self.push_screen_wait(preview)
-            if answer == "add" and preview.brought is not None:
-                self.change(Do((ImportEvents(preview.brought.events),)))
-                words = (
-                    f"Added {len(preview.brought.new):,} from {preview.brought.name}. ^z takes it all back."
-                )
-                self.notify(words, markup=False, timeout=8)
 
     @work(group="reading")
     async def read_for(self, preview: PreviewDialog, asked: Mapping[str, str], reading: Reading) -> None:
@@ -68,10 +62,43 @@ class Collecting(Pages):
         from pmtui.tui.bringing import CannotRead, ReadingStopped, bring
 
         try:
-            brought = await asyncio.to_thread(bring, asked, self.pm, self.desk.mint, reading)
+            brought = await asyncio.to_thread(bring, asked, self.pm, self.desk.mint, self.desk.now(), reading)
         except CannotRead as refusal:
             preview.refusal = str(refusal)
         except ReadingStopped:
             return
         else:
             preview.brought = brought
+
+    @on(BringIn)
+    @work(group="reading")
+    async def add_all(self, message: BringIn) -> None:
+        """Add everything as one step, on disk before it is on screen; when it is stopped, nothing is."""
+        from pmtui.tui.bringing import ReadingStopped
+
+        meeting, preview, brought = self.meeting, message.preview, message.preview.brought
+        if meeting is None or brought is None:
+            return
+        if self.read_only or not self.lets((brought.everything,)):
+            preview.refusal = "This post-mortem can only be looked at here. Nothing was added."
+            return
+        try:
+            async with self._writing:
+                committed = await asyncio.to_thread(
+                    meeting.bring_in, brought.everything, preview.reading.step
+                )
+                refusal = meeting.took_in(committed)
+        except ReadingStopped:
+            self.notify("Stopped. Nothing was added.", markup=False, timeout=5)
+            return
+        except StoreError as error:
+            preview.refusal = f"{error} Nothing was added."
+            return
+        self._added(preview, refusal or f"Added {brought.adds} from {brought.name}. ^z takes it all back.")
+
+    def _added(self, preview: PreviewDialog, words: str) -> None:
+        if self.meeting is not None:
+            self.pm = self.meeting.pm
+        self.notify(words, markup=False, timeout=8)
+        if preview is self.screen:  # it may have been left when it was too late to stop
+            preview.dismiss("added")

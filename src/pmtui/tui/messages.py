@@ -12,6 +12,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
+    from pmtui.tui.dialogs.preview import PreviewDialog
 
 
 @dataclass
@@ -51,6 +52,13 @@ class GoTo(Message):
     """The id of the agenda item."""
     record: str = ""
     """The record the cursor goes to; empty for where it was left."""
+
+
+@dataclass
+class BringIn(Message):
+    """Add everything that a preview shows."""
+
+    preview: PreviewDialog
 
 
 @dataclass

@@ -1,14 +1,16 @@
-"""What a participant told before the meeting, taken in as one step."""
+"""What is brought in from outside, taken in as one step: events, answers of forms, and who told them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.commands.base import Command
-from pmtui.domain.commands.timeline import ImportEvents
+from pmtui.domain.commands.timeline import ImportEvents, fresh
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note, NoteKind
+from pmtui.domain.people import Participant, called, named_in
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Event
 
@@ -23,19 +25,37 @@ _BELONGS = {
 
 @dataclass(frozen=True)
 class TakeAccount(Command):
-    """Take in what somebody told: events for the timeline, answers as notes."""
+    """Take in what was told: events for the timeline, answers as notes, and whoever told them."""
 
-    title = "take account"
+    title = "bring in"
     events: tuple[Event, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Note, ...] = ()
+    people: tuple[Participant, ...] = ()
+    """Those who filled in a form; who is on the list already is not added again."""
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Adds what is new; reading the same form again adds nothing."""
-        pm = ImportEvents(self.events).change(pm)
+        """Adds what is new; taking in the same again adds nothing."""
+        after = ImportEvents(self.events).change(pm)
         new = fresh_notes(pm, self.notes)
         for note in new:
             pm.get(AgendaItem, note.section)
-        return pm.model_copy(update={"notes": (*pm.notes, *new)}) if new else pm
+        if new:
+            after = after.model_copy(update={"notes": (*pm.notes, *new)})
+        told, before = _told(after), _told(pm)
+        for someone in self.people:
+            name = _plain(someone.name)
+            if told[name] > before[name] and not is_known(after, someone.name):
+                after = after.put(someone)
+        return after
+
+    @property
+    def count(self) -> int:
+        """How many events and notes there are."""
+        return len(self.events) + len(self.notes)
+
+    def fresh(self, pm: PostMortem) -> TakeAccount:
+        """Only what is not there yet."""
+        return TakeAccount(fresh(pm, self.events), fresh_notes(pm, self.notes), self.people)
 
 
 def fresh_notes(pm: PostMortem, notes: tuple[Note, ...]) -> tuple[Note, ...]:
@@ -45,9 +65,23 @@ def fresh_notes(pm: PostMortem, notes: tuple[Note, ...]) -> tuple[Note, ...]:
     return tuple(note for note in notes if note.external_id not in known)
 
 
+def is_known(pm: PostMortem, name: str) -> bool:
+    """Whether somebody on the list is called so."""
+    return any(_plain(name) in names for names in called(pm.participants).values())
+
+
 def section_for(pm: PostMortem, kind: NoteKind) -> str:
     """The id of the section where an answer belongs, the first one where there is none; raises `Refused`."""
     if not pm.agenda:
         raise Refused("This post-mortem has no agenda, so answers have no place. Nothing was added.")
     wanted = _BELONGS.get(kind)
     return next((item.id for item in pm.agenda if item.kind is wanted), pm.agenda[0].id)
+
+
+def _plain(name: str) -> str:
+    return name.strip().lstrip("@").casefold()
+
+
+def _told(pm: PostMortem) -> Counter[str]:
+    authors = (*(event.author for event in pm.events), *(note.author for note in pm.notes))
+    return Counter(name for author in authors for name in named_in(author))

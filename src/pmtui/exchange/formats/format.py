@@ -28,6 +28,8 @@ class Wishes:
     """Of rows with named columns: time, text, author, source, marker, link or id → the column's name."""
     zone_from: str = "the post-mortem"
     """Who says which zone it is."""
+    author: str = ""
+    """Who told it, where the material does not say."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmtui.exchange.errors import ImportRefused
-from pmtui.exchange.formats import csv_rows, grafana, json_rows, pagerduty, report, slack
+from pmtui.exchange.formats import csv_rows, form, grafana, json_rows, pagerduty, report, slack
 from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
@@ -11,7 +11,8 @@ from pmtui.exchange.timeline_file import KEPT
 from pmtui.exchange.timeline_found import FoundTimeline
 
 FORMATS: tuple[Format, ...] = (
-    slack.FORMAT, pagerduty.FORMAT, grafana.FORMAT, json_rows.FORMAT, csv_rows.FORMAT, report.FORMAT,
+    slack.FORMAT, pagerduty.FORMAT, grafana.FORMAT, form.FORMAT, json_rows.FORMAT, csv_rows.FORMAT,
+    report.FORMAT,
 )  # fmt: skip
 """In the order in which they are tried: any text may be the last one."""
 
@@ -25,8 +26,8 @@ def recognised(material: Material) -> Format:
         if format.recognise(material):
             return format
     raise ImportRefused(
-        f"{material.name} is a folder or a zip without a chat export. {KEPT} Name a file in it, or a folder "
-        "that has one folder of days for each channel."
+        f"{material.name} is a folder or a zip without a chat export or filled-in forms. {KEPT} "
+        "Name a file in it, a folder that has one folder of days for each channel, or a folder of forms."
     )
 
 

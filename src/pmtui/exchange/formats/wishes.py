@@ -19,7 +19,8 @@ class UnreadableWish(ValueError):
 def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     """Wishes from what was said by name, the post-mortem's for the rest; raises `UnreadableWish`.
 
-    `zone`, `day`, `since` and `until` are texts or None, `channels` and `columns` (as `time=when`) are lists.
+    `zone`, `day`, `author`, `since` and `until` are texts or None, `channels` and `columns` (as `time=when`)
+    are lists.
     """
     zone = str(said.get("zone") or "").strip()
     try:
@@ -31,7 +32,8 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
         raise UnreadableWish(str(error)) from None
     channels, columns = (_listed(said.get(name)) for name in ("channels", "columns"))
     zone_from = "the post-mortem" if the_zone.key == pm.zone else "what was asked for"
-    return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from)
+    author = str(said.get("author") or "").strip()
+    return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from, author)
 
 
 def _moment(value: object, zone: ZoneInfo, day: date) -> datetime | None:

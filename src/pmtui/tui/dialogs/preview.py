@@ -10,20 +10,26 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from pmtui.domain.postmortem import PostMortem
-from pmtui.tui.bringing import Brought, Reading
+from pmtui.exchange.bringing import Brought
+from pmtui.tui.bringing import Reading
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
+from pmtui.tui.messages import BringIn
 from pmtui.tui.views import bringing as view
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import Block, Paragraph, SidePanel
 
 _CHANGE = KeyHint("F3", "change", "change")
+_STOP = KeyHint("F10", "stop", "leave")
 _TICK = 0.2
 """Seconds between two looks at how far the reading is."""
 
 
 class PreviewDialog(Dialog[str | None]):
-    """Answers with `add`, `change`, or None when it was left; leaving stops the reading."""
+    """Answers with `added`, `change`, or None when it was left; leaving stops reading and adding.
+
+    It asks for what it shows to be added, and shows how far that is; whoever adds it closes it.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
     PreviewDialog {
@@ -43,6 +49,8 @@ class PreviewDialog(Dialog[str | None]):
     """What was found, once it is."""
     refusal: var[str] = var("", init=False)
     """Why nothing can be brought in."""
+    adding: var[bool] = var(False, init=False)
+    """Whether it is being added."""
 
     rows = getters.query_one(Rows)
     says = getters.query_one(SidePanel)
@@ -51,13 +59,13 @@ class PreviewDialog(Dialog[str | None]):
     def __init__(self, pm: PostMortem, reading: Reading) -> None:
         super().__init__()
         self._pm = pm
-        self._reading = reading
+        self.reading = reading
         self._ready = False
         """Whether there is something to show it in: a short file is read before."""
 
     def compose(self) -> ComposeResult:
         """What is said of it, and the list."""
-        yield Frame("Bring in", SidePanel(), Rows((), view.COLUMNS), keys=(_CHANGE, LEAVE))
+        yield Frame("Bring in", SidePanel(), Rows((), view.COLUMNS), keys=(_STOP,))
 
     def on_mount(self) -> None:
         """Show how far it is until there is something to see."""
@@ -66,8 +74,10 @@ class PreviewDialog(Dialog[str | None]):
         self._show()
 
     def _tick(self) -> None:
-        if self.brought is None and not self.refusal:
-            self.says.blocks = (Block("", (Paragraph(f"Reading … {min(self._reading.share, 1):.0%}"),)),)
+        if not self.refusal and (self.brought is None or self.adding):
+            what = "Adding" if self.adding else "Reading"
+            words = f"{what} … {min(self.reading.share, 1):.0%}. F10 stops, and nothing is added."
+            self.says.blocks = (Block("", (Paragraph(words),)),)
 
     def watch_brought(self) -> None:
         """Show what was found."""
@@ -77,18 +87,25 @@ class PreviewDialog(Dialog[str | None]):
         """Say why there is nothing."""
         self._show()
 
+    def watch_adding(self) -> None:
+        """Show how far it is."""
+        self._show()
+
     def _show(self) -> None:
         if not self._ready:
             return
         self._tick()
         if self.refusal:
             self.says.blocks = (Block("Nothing can be brought in", (Paragraph(self.refusal, "warn"),)),)
+            self.keys.keys = (_CHANGE, LEAVE)
+        elif self.adding:
+            self.keys.keys = (_STOP,)
         elif self.brought is not None:
             self.says.blocks = view.summary(self.brought)
             self.rows.rows = view.rows(self.brought, self._pm)
             self.set_focus(self.rows)
-            add = KeyHint("F4", f"add {len(self.brought.new):,}", "add")
-            self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.new else (_CHANGE, LEAVE)
+            add = KeyHint("F4", f"add {self.brought.new.count:,}", "add")
+            self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.new.count else (_CHANGE, LEAVE)
 
     @on(KeyBar.Pressed)
     async def press(self, event: KeyBar.Pressed) -> None:
@@ -97,15 +114,19 @@ class PreviewDialog(Dialog[str | None]):
 
     def action_add(self) -> None:
         """Add what is new."""
-        if self.brought is not None and self.brought.new:
-            self.dismiss("add")
+        if self.brought is not None and self.brought.new.count and not (self.adding or self.refusal):
+            self.reading.share = 0.0
+            self.adding = True
+            self.post_message(BringIn(self))
 
     def action_change(self) -> None:
         """Ask for something else."""
-        self._reading.stopped = True
+        if self.adding and not self.refusal:
+            return
+        self.reading.stopped = True
         self.dismiss("change")
 
     def action_leave(self) -> None:
         """Stop, and add nothing."""
-        self._reading.stopped = True
+        self.reading.stopped = True
         self.dismiss(None)

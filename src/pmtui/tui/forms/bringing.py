@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.times import read_day, read_zone
-from pmtui.tui.forms.sheet import Sheet
+from pmtui.tui.forms.sheet import Sheet, Values
 from pmtui.tui.widgets.asked import Field
 
 RECOGNISE = "recognise it"
@@ -21,7 +21,8 @@ def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]
         return before.get(name, otherwise)
 
     fields = (
-        Field("path", "File or folder", was("path"), hint="text, table, JSON, chat export", required=True),
+        Field("path", "File or folder", was("path"), hint="form, text, table, JSON, chat export, folder"),
+        Field("text", "Or its text", was("text"), hint="paste it here", multiline=True),
         Field("format", "Format", was("format", RECOGNISE), choices=(RECOGNISE, *formats)),
         Field("zone", "Time zone", was("zone", pm.zone), hint="of times that name none"),
         Field("day", "Day", was("day", pm.incident_date.isoformat()), hint="of times that name none"),
@@ -31,8 +32,16 @@ def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]
         Field("until", "Only up to", was("until"), hint="a time such as 18:00; may stay empty"),
         Field("columns", "Columns", was("columns"), hint="of a table: time=when, text=what"),
     )  # fmt: skip
+
     checks: dict[str, Callable[[str], object]] = {
         "zone": lambda text: text.strip() and read_zone(text),
         "day": lambda text: text.strip() and read_day(text, near=pm.incident_date),
     }
-    return Sheet("Bring in", fields, lambda _values: (), checks)
+    return Sheet("Bring in", fields, lambda _values: (), checks, whole=_one_place)
+
+
+def _one_place(values: Values) -> Values:
+    """What is wrong when it is not told, or told twice, where to read from."""
+    if bool(values["path"]) != bool(values["text"]):
+        return {}
+    return {"path": f"Name a file, or paste its text{': not both' if values['path'] else ''}."}

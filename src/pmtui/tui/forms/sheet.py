@@ -25,6 +25,8 @@ class Sheet:
     """Field → a reader that raises `ValueError` with a sentence when the text cannot be used."""
     told: tuple[str, ...] = ()
     """What there is to know besides, a line each, below the fields."""
+    whole: Callable[[Values], Values] | None = None
+    """What is wrong with the answers together, by the field that it is said at."""
 
     def check(self, values: Values) -> Values:
         """The sentence about each field that cannot be used."""
@@ -34,7 +36,7 @@ class Sheet:
                 reader(values[name])
             except ValueError as error:
                 wrong[name] = str(error)
-        return wrong
+        return (self.whole(values) if self.whole else {}) | wrong
 
 
 def sentence(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
+from pmtui.domain.notes import Note
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.text import counted
 from pmtui.domain.timeline import Event
-from pmtui.tui.bringing import Brought
+from pmtui.exchange.bringing import Brought
+from pmtui.exchange.timeline_found import Unplaced
 from pmtui.tui.widgets.roles import Mark
 from pmtui.tui.widgets.side import Block, Paragraph
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -16,19 +17,19 @@ from pmtui.tui.widgets.table import Cell, Column, Row
 SHOWN = 100
 """Rows of each kind that are shown; counts are always of all."""
 
-COLUMNS = (Column(10), Column(8), Column())
+COLUMNS = (Column(13), Column(8), Column())
 
 
 def summary(brought: Brought) -> tuple[Block, ...]:
     """Counts, where everything is taken from, the zone, and what was assumed."""
     found = brought.found
-    counts = f"{len(found.events):,} found, {len(brought.new):,} of them new"
-    lost = len(found.unplaced)
-    counts += f", {counted(lost, 'line')} not placed." if lost else "."
-    lines = [Paragraph(f"Read as {brought.format}: {counts}", "strong")]
+    lost = f"; not placed: {found.not_placed}." if found.unplaced else "."
+    lines = [Paragraph(f"Read as {brought.format}: {brought.summary}{lost}", "strong")]
     if found.mapping:
         taken = ", ".join(f"{what} ← {column}" for what, column in found.mapping)
         lines.append(Paragraph(f"Taken from: {taken}"))
+    if found.people:
+        lines.append(Paragraph(f"Told by: {', '.join(found.people)}"))
     day = f" Day: from {found.day_from}." if found.day_from else ""
     lines.append(Paragraph(f"Time zone: {found.zone.key}, from {found.zone_from}.{day}"))
     if found.remarks:
@@ -37,21 +38,34 @@ def summary(brought: Brought) -> tuple[Block, ...]:
 
 
 def rows(brought: Brought, pm: PostMortem) -> tuple[Row, ...]:
-    """The first new events, then the first of what could not be placed."""
-    zone = ZoneInfo(pm.zone)
-    found = [_row(event, zone) for event in brought.new[:SHOWN]]
-    found += _more("new", len(brought.new))
-    if lost := brought.found.unplaced:
-        found.append(Row("lost", (Cell("Not placed", "hint"),), kind="heading"))
-        found += [
-            Row(
-                f"lost:{number}",
-                (Cell(one.where, "hint"), Cell(""), Cell(f"{one.text}  ({one.reason})", "warn")),
-            )
-            for number, one in enumerate(lost[:SHOWN])
-        ]
-        found += _more("lost", len(lost))
-    return tuple(found)
+    """The first new events, the first new notes, the first of what could not be placed."""
+    zone, new = ZoneInfo(pm.zone), brought.new
+    lost = [_lost(number, one) for number, one in enumerate(brought.found.unplaced[:SHOWN])]
+    return (
+        *_part("New on the timeline", [_row(event, zone) for event in new.events[:SHOWN]], len(new.events)),
+        *_part("New notes", [_note(note) for note in new.notes[:SHOWN]], len(new.notes)),
+        *_part("Not placed", lost, len(brought.found.unplaced)),
+    )
+
+
+def _part(title: str, found: list[Row], count: int) -> tuple[Row, ...]:
+    if not found:
+        return ()
+    more = (Cell(""), Cell(""), Cell(f"… and {count - SHOWN:,} more", "hint"))
+    rest = (Row(f"{title}:more", more, kind="gap"),) if count > SHOWN else ()
+    return (Row(title, (Cell(title, "hint"),), kind="heading"), *found, *rest)
+
+
+def _lost(number: int, one: Unplaced) -> Row:
+    words = f"{one.text}  ({one.reason})"
+    return Row(f"lost:{number}", (Cell(one.where, "hint"), Cell(""), Cell(words, "warn")))
+
+
+def _note(note: Note) -> Row:
+    tail = f"  {note.author}" if note.author else ""
+    words = note.text + tail
+    mark = Mark(len(note.text), len(words), "hint")
+    return Row(note.id, (Cell(note.kind.value, "hint"), Cell(""), Cell(words, "text", (mark,))))
 
 
 def _row(event: Event, zone: ZoneInfo) -> Row:
@@ -61,11 +75,3 @@ def _row(event: Event, zone: ZoneInfo) -> Row:
     marks = (Mark(0, len(head), "warn"), Mark(len(words) - len(tail), len(words), "hint"))
     day = f"{event.at.astimezone(zone):%Y-%m-%d}"
     return Row(event.id, (Cell(day, "hint"), Cell(clocks.clock(event.at, zone)), Cell(words, "text", marks)))
-
-
-def _more(kind: str, count: int) -> list[Row]:
-    if count <= SHOWN:
-        return []
-    return [
-        Row(f"{kind}:more", (Cell(""), Cell(""), Cell(f"… and {count - SHOWN:,} more", "hint")), kind="gap")
-    ]
