@@ -19,7 +19,7 @@ from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.review import CallPublished, CallReviewed
 from pmtui.domain.commands.written import Written
 from pmtui.exchange.document import document
-from pmtui.store.protocol import Committed
+from pmtui.store.protocol import Committed, Progress
 from pmtui.store.tinydb_store import TinyDBStore
 
 REVIEWED = CallReviewed(date(2026, 1, 5), "Rosa")
@@ -63,9 +63,11 @@ def test_publishing_is_a_change_like_any_other_and_is_made_once(
     done: list[Command] = []
     commit = TinyDBStore.commit
 
-    def watched(store: TinyDBStore, id: str, commands: Sequence[Command]) -> Committed:
+    def watched(
+        store: TinyDBStore, id: str, commands: Sequence[Command], progress: Progress | None = None
+    ) -> Committed:
         done.extend(commands)
-        return commit(store, id, commands)
+        return commit(store, id, commands, progress)
 
     monkeypatch.setattr(TinyDBStore, "commit", watched)
     monkeypatch.setenv("LOGNAME", "rosa")

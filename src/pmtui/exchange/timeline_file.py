@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmtui.exchange.errors import ImportRefused
+from pmtui.exchange.errors import ImportRefused, TooMany
 
 SIZE_LIMIT = 20_000_000
 """Bytes; a report is a few thousand, a long chat log a million."""
 
 KEPT = "Nothing was added."
 """Said with every refusal."""
+
+
+ENTRY_LIMIT = 50_000
+"""Entries that are taken from one source: a busy chat has as many in some days."""
+
+
+def too_many(name: str) -> TooMany:
+    """The refusal of what has more entries than that."""
+    return TooMany(
+        f"{name} has more than {ENTRY_LIMIT:,} entries, and no meeting can walk through so many. {KEPT} "
+        "Take a part of it: one channel, or the hours from one time to another."
+    )
 
 
 def read_text_file(path: Path | str) -> str:

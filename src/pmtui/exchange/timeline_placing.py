@@ -15,6 +15,7 @@ from pmtui.domain.times import Moment, UnreadableTime, has_day, matched_moment, 
 from pmtui.domain.zones import read_zone
 from pmtui.exchange.progress import Progress, told
 from pmtui.exchange.timeline_entries import Entry, Item
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, too_many
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
 from pmtui.exchange.timeline_lines import Row
 from pmtui.exchange.timeline_marker import said_marker
@@ -37,6 +38,8 @@ class Placing:
     declared: ZoneInfo | None
     title: tuple[Row, date] | None
     declared_day: date | None
+    most: int = ENTRY_LIMIT
+    """Entries that are taken; raises `TooMany` when there are more."""
     events: list[FoundEvent] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -136,7 +139,10 @@ class Placing:
             return
         if moment.note:
             self.notes.setdefault(moment.note, []).append(entry.line)
-        marker = named_marker(entry.marker.replace(" ", "_")) or said_marker(text)
+        if len(self.events) >= self.most:
+            raise too_many(self.source)
+        named = named_marker(entry.marker.replace(" ", "_")) if entry.marker else None
+        marker = named or said_marker(text)
         if marker in self.markers:
             marker = None
         self.known.add(name)

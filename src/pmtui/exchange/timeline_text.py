@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.progress import Progress, told, unheard
 from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
-from pmtui.exchange.timeline_file import read_text_file
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, read_text_file
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
 from pmtui.exchange.timeline_lines import Row, rows
 from pmtui.exchange.timeline_outside import left_out
@@ -35,10 +35,18 @@ class Surroundings:
     zone: ZoneInfo | None
     day: date | None
     progress: Progress = unheard
+    most: int = ENTRY_LIMIT
+    """Entries that are taken."""
 
 
 def find_timeline(
-    text: str, *, source: str, zone: ZoneInfo | None, day: date | None, progress: Progress = unheard
+    text: str,
+    *,
+    source: str,
+    zone: ZoneInfo | None,
+    day: date | None,
+    progress: Progress = unheard,
+    most: int = ENTRY_LIMIT,
 ) -> FoundTimeline:
     """The events of a report, and what could not be placed; raises `ImportRefused` when there is none.
 
@@ -46,7 +54,7 @@ def find_timeline(
     """
     lines = rows(text)
     parts = sections(lines)
-    around = Surroundings(source, zone, day, progress)
+    around = Surroundings(source, zone, day, progress, most)
     found = _read(lines, parts, around) if parts else None
     if found is None or not found.events:
         found = _read(lines, (), around)
@@ -64,7 +72,7 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
     if not parts:
         gathering.read(told(lines, around.progress, 0.1, 0.5))
     before = _zone_said_before(lines, gathering.items)
-    placing = Placing(around.source, before, around.zone, title, around.day)
+    placing = Placing(around.source, before, around.zone, title, around.day, most=around.most)
     placing.place(gathering.items, around.progress)
     inside = {row.number for part in parts for row in part.rows}
     outside = left_out(lines, inside) if parts else ()

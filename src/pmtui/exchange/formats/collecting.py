@@ -8,14 +8,11 @@ from datetime import datetime
 
 from pmtui.domain.text import LINE_LIMIT, clean_line
 from pmtui.domain.timeline import Marker
-from pmtui.exchange.errors import ImportRefused, TooMany
+from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.format import Wishes
-from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT, too_many
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
 from pmtui.exchange.timeline_marker import said_marker
-
-ROW_LIMIT = 200_000
-"""Records that are taken from one source; a week of a busy chat is a tenth of it."""
 
 
 @dataclass
@@ -39,11 +36,8 @@ class Collecting:
     ) -> None:  # fmt: skip
         """One event; `line` is where it stands, `place` how that is called."""
         words = clean_line(text)
-        if len(self.events) >= ROW_LIMIT:
-            raise TooMany(
-                f"{self.name} has more than {ROW_LIMIT:,} entries. {KEPT} Take a part of it: a channel, or "
-                "the hours from --since to --until."
-            )
+        if len(self.events) >= ENTRY_LIMIT:
+            raise too_many(self.name)
         if not words:
             self.cannot(line, "", "it has no words", place)
         elif len(words) > LINE_LIMIT:

@@ -7,7 +7,7 @@ from pmtui.exchange.formats import csv_rows, form, grafana, json_rows, pagerduty
 from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
-from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT, too_many
 from pmtui.exchange.timeline_found import FoundTimeline
 
 FORMATS: tuple[Format, ...] = (
@@ -41,4 +41,7 @@ def named(name: str) -> Format:
 
 def read(material: Material, wishes: Wishes, format: Format, progress: Progress = unheard) -> FoundTimeline:
     """Everything that is in the material, to be shown before anything is added; raises `ImportRefused`."""
-    return format.read(material, wishes, progress).within(wishes.since, wishes.until, material.name)
+    found = format.read(material, wishes, progress).within(wishes.since, wishes.until, material.name)
+    if len(found.events) > ENTRY_LIMIT:
+        raise too_many(material.name)
+    return found

@@ -6,7 +6,7 @@ from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
-from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT
 from pmtui.exchange.timeline_found import FoundTimeline
 from pmtui.exchange.timeline_text import find_timeline
 
@@ -28,7 +28,11 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
         raise ImportRefused(
             f"{material.name} has more than {LINE_COUNT:,} lines. {KEPT} Cut out its timeline."
         )
-    return find_timeline(text, source=material.name, zone=wishes.zone, day=wishes.day, progress=progress)
+    hours = wishes.since is not None or wishes.until is not None
+    return find_timeline(
+        text, source=material.name, zone=wishes.zone, day=wishes.day, progress=progress,
+        most=text.count("\n") + 1 if hours else ENTRY_LIMIT,
+    )  # fmt: skip
 
 
 FORMAT = Format("text", "text or Markdown", recognise, read)
