@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
 from cli.shell import Shell
+from pmtui.cli import progress
 from pmtui.cli.waiting import Waiting
-from pmtui.exchange.formats import registry
+from pmtui.exchange import bringing
 
 
 class Screen(StringIO):
@@ -52,7 +55,31 @@ def test_ctrl_c_while_reading_adds_nothing(pmtui: Shell, monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     id = pmtui.start()
-    monkeypatch.setattr(registry, "read", interrupted)
+    monkeypatch.setattr(bringing, "read", interrupted)
     ran = pmtui("import", id, str(pmtui.file("log.txt", "14:02 deploy\n")), "--yes")
     assert ran.code == 130
     assert pmtui.store.load(id).revision == 1
+
+
+def test_ctrl_c_while_adding_leaves_everything_as_it_was(
+    pmtui: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = []
+
+    def interrupted(done: int, of: int) -> None:
+        steps.append((done, of))
+        if done == of - 1:
+            raise KeyboardInterrupt
+
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in (pmtui.folder / "data").rglob("*.json")}
+
+    id = pmtui.start()
+    log = pmtui.file("log.txt", "14:02 deploy\n")
+    before = files()
+    with monkeypatch.context() as patch:
+        patch.setattr(progress, "watched", lambda _what: nullcontext(interrupted))
+        ran = pmtui("import", id, str(log), "--yes")
+    assert (ran.code, steps) == (130, [(0, 3), (1, 3), (2, 3)])
+    assert files() == before
+    assert pmtui("import", id, str(log), "--yes").code == 0
