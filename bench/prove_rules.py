@@ -1,23 +1,27 @@
-"""Run the examples of every rule and record what was proved, so that start-up need not repeat it."""
+"""Run the examples of every rule, and write down the rules made ready, so that start-up need do neither."""
 
 import sys
 from pathlib import Path
 
-from pmtui.blame import rules
-from pmtui.blame.rules import all_rules, disproof, load_rules, stamp
+from pmtui.blame import packed, rules
+from pmtui.blame.rules import core_packs, disproof, stamp
+from pmtui.blame.ruleset import ready
 
-PROVED = Path(rules.__file__).parent / "packs" / "proved"
+READY = Path(rules.__file__).parent / "packs" / "ready.json"
 
 
 def main() -> int:
-    everything, problems = load_rules(switched=frozenset({"bare-names"}))
-    missing = [rule.id for rule in all_rules() if rule.id not in everything.rules]
-    wrong = [f"{rule.id}: {reason}" for rule in all_rules() if (reason := disproof(rule, everything))]
-    for line in (*problems, *(f"{id} does not load" for id in missing), *wrong):
+    everything, problems = ready(core_packs())
+    every = [rule for pack in core_packs() for rule in pack.rule]
+    wrong = [f"{name} does not load: {reason}" for name, reason in problems.items()]
+    wrong += [
+        f"{r.id}: {reason}" for r in every if r.id not in problems and (reason := disproof(r, everything))
+    ]
+    for line in wrong:
         print(line)
-    if not (problems or missing or wrong):
-        PROVED.write_text(stamp() + "\n", encoding="utf-8")
-    return bool(problems or missing or wrong)
+    if not wrong:
+        READY.write_text(packed.written(everything, stamp()), encoding="utf-8")
+    return bool(wrong)
 
 
 if __name__ == "__main__":

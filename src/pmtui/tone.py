@@ -134,11 +134,9 @@ class Tone:
         return self._rules is not None
 
     def prepare(self) -> None:
-        """Load the rules and make them ready; takes some hundred milliseconds the first time."""
+        """Load the rules, which takes some ten milliseconds the first time."""
         if self._rules is None:
-            rules = self._load()
-            rules.warm()
-            self._rules = rules
+            self._rules = self._load()
 
     def live(self, text: str, pm: PostMortem, typing_at: int) -> tuple[Finding, ...]:
         """Findings in a line that is being typed; none before the rules are loaded."""

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.blame.engine import CAP, Finding, People, capped, scan
-from pmtui.blame.rules import core_rules
+from pmtui.blame.rules import core_packs, core_rules
+from pmtui.blame.ruleset import ready
 
 PEOPLE = People.of(names=["Rosa", "Sam"], teams=["ops", "platform"])
 
@@ -185,9 +186,9 @@ def test_any_cursor_will_do(text: str, cursor: int) -> None:
 
 def test_the_order_of_rules_plays_no_part() -> None:
     typed = "of course rosa didn't bother to test it, they always break prod and it's sam's fault again"
-    rules = core_rules()
-    backwards = rules.reordered(reversed(list(rules.rules)))
-    assert scan(typed, PEOPLE, backwards) == scan(typed, PEOPLE, rules) != ()
+    backwards, _ = ready([pack.model_copy(update={"rule": pack.rule[::-1]}) for pack in core_packs()[::-1]])
+    rules = backwards.without(backwards.rules.keys() - core_rules().rules.keys())
+    assert scan(typed, PEOPLE, rules) == scan(typed, PEOPLE) != ()
 
 
 def test_rules_can_be_made_ready_ahead_of_time() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from pmtui.blame import packed
+from pmtui.blame import rules as loading
 from pmtui.blame.engine import People, load_rules, scan
 from pmtui.blame.rule import Rule
-from pmtui.blame.rules import all_rules, core_packs, core_rules, disproof, stamp
+from pmtui.blame.rules import READY, all_rules, core_packs, core_rules, disproof, stamp
+from pmtui.blame.ruleset import ready
 
 NOBODY = People()
 EVERYTHING = load_rules(switched=frozenset({"bare-names"}))[0]
@@ -33,8 +35,22 @@ def test_a_rule_holds_to_its_examples(rule: Rule) -> None:
 
 
 def test_the_proof_is_of_these_very_rules() -> None:
-    proved = (files("pmtui.blame") / "packs" / "proved").read_text("utf-8").strip()
-    assert proved == stamp(), "run: python bench/prove_rules.py"
+    assert packed.proof(READY.read_text("utf-8")) == stamp(), "run: python bench/prove_rules.py"
+
+
+def test_what_is_written_down_is_what_the_packs_say() -> None:
+    made, problems = ready(core_packs())
+    assert problems == {}
+    assert packed.written(made, stamp()) == READY.read_text("utf-8"), "run: python bench/prove_rules.py"
+
+
+def test_a_rule_that_was_edited_is_proved_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = core_packs()[1]
+    wrong = pack.rule[0].model_copy(update={"quiet": pack.rule[0].fires})
+    edited = (core_packs()[0], pack.model_copy(update={"rule": (wrong, *pack.rule[1:3])}))
+    monkeypatch.setattr(loading, "stamp", lambda: "another")
+    monkeypatch.setattr(loading, "core_packs", lambda: edited)
+    assert loading._core.__wrapped__().rules.keys() == {rule.id for rule in pack.rule[1:3]}
 
 
 def test_every_category_of_a_rule_is_explained() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pmtui.blame.engine import People, scan
-from pmtui.blame.lexicon import core
+from pmtui.blame.lexicon import common
 from pmtui.blame.rules import core_rules
 from pmtui.blame.spelling import Speller
 
-SPELLER = Speller(core_rules().vocabulary, core().common | core_rules().vocabulary)
+SPELLER = Speller(core_rules().vocabulary, common() | core_rules().vocabulary)
 
 
 @pytest.mark.parametrize(

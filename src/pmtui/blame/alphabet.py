@@ -36,7 +36,7 @@ _SHAPES = {
     "ly": frozenset({"W", "ADV"}),
     "": frozenset({"W"}),
 }
-_DYNAMIC = (frozenset({PERSON}), frozenset({TEAM}), frozenset({ROLE}), frozenset({"TEAMMAYBE"}))
+_GIVEN = (PERSON, TEAM, ROLE, "TEAMMAYBE")
 _FIRST = 0x4E00
 
 Signature = frozenset[str]
@@ -49,17 +49,21 @@ class Alphabet:
     words: Mapping[str, str]
     members: Mapping[str, str]
     """Class, or `=word`, to its symbols."""
-    states: Mapping[str, Mapping[str, str]]
-    """Symbol of a word for people to its symbol in each state."""
-    symbols: Mapping[Signature, str]
+    states: Mapping[str, str]
+    """Symbol of a word for people to its symbols in each of `STATES`."""
+    shapes: Mapping[str, str]
+    """Ending to the symbol of words that no class knows and that end so."""
+    people: Mapping[str, str]
+    """Kind to the symbol of a name that was given with the post-mortem."""
 
     def shape(self, word: str) -> str:
         """Answer the symbol of a word that no class knows, by its ending."""
-        return self.symbols[_SHAPES[_ending(word)]]
+        return self.shapes[_ending(word)]
 
-    def people(self, kind: str) -> str:
-        """Answer the symbol of a name that was given with the post-mortem."""
-        return self.symbols[frozenset({kind})]
+    def of_class(self, name: str) -> frozenset[str]:
+        """Answer the words of a class."""
+        members = frozenset(self.members[name])
+        return frozenset(word for word, symbol in self.words.items() if symbol in members)
 
 
 def build(classes: Mapping[str, frozenset[str]], literals: frozenset[str]) -> Alphabet:
@@ -76,9 +80,9 @@ def build(classes: Mapping[str, frozenset[str]], literals: frozenset[str]) -> Al
     for name, word in MARKS.items():
         signatures.setdefault(word, set()).add(name)
     frozen = {word: frozenset(names) for word, names in signatures.items()}
-    plain = {*frozen.values(), *_SHAPES.values(), *_DYNAMIC}
-    variants = {one: {state: _in_state(one, state) for state in STATES} for one in plain if one & HEADS}
-    everything = _side_by_side({*plain, *(v for states in variants.values() for v in states.values())})
+    plain = {*frozen.values(), *_SHAPES.values(), *(frozenset({kind}) for kind in _GIVEN)}
+    variants = {one: [_in_state(one, state) for state in STATES] for one in plain if one & HEADS}
+    everything = _side_by_side(plain.union(*variants.values()))
     symbols = {one: chr(_FIRST + number) for number, one in enumerate(everything)}
     members: dict[str, list[str]] = {}
     for one, symbol in symbols.items():
@@ -87,8 +91,9 @@ def build(classes: Mapping[str, frozenset[str]], literals: frozenset[str]) -> Al
     return Alphabet(
         words={word: symbols[one] for word, one in frozen.items()},
         members={name: "".join(sorted(found)) for name, found in members.items()},
-        states={symbols[one]: {s: symbols[v] for s, v in states.items()} for one, states in variants.items()},
-        symbols=symbols,
+        states={symbols[one]: "".join(map(symbols.__getitem__, some)) for one, some in variants.items()},
+        shapes={ending: symbols[one] for ending, one in _SHAPES.items()},
+        people={kind: symbols[frozenset({kind})] for kind in _GIVEN},
     )
 
 

@@ -6,15 +6,14 @@ classes. Sentences that no rule knows are put to a model that learnt from labell
 worth a nudge. `docs/blame.md` says what else was tried.
 """
 
-from bisect import bisect
-from collections.abc import Iterable
+from typing import NamedTuple
 
 from pmtui.blame.finding import Finding
 from pmtui.blame.likeness import LIKE
 from pmtui.blame.people import People
 from pmtui.blame.rules import core_rules, load_rules
 from pmtui.blame.ruleset import RuleSet
-from pmtui.blame.scanner import Reading
+from pmtui.blame.scanner import Match, Reading
 from pmtui.blame.suppress import inline
 from pmtui.blame.tokens import CAP
 
@@ -37,15 +36,23 @@ def scan(
     """
     rules = rules or core_rules()
     reading = Reading(text, people, rules, typing_at)
-    matches = list(reading.matches())
-    found = [reading.finding(match) for match in matches if match.rule.rule.id not in muted]
-    if rules.asks_model and LIKE not in muted:
-        found += reading.like_blame(sorted(match.first for match in matches))
-    if hushed := inline(text):
-        found = [one for one in found if one.rule not in hushed.get(text.count("\n", 0, one.start), ())]
-    if (typing := reading.typing) is not None:
-        found = [one for one in found if not typing.start < one.end <= typing.end]
-    return _apart(found)
+    hushed = inline(text)
+    asks_model = rules.asks_model and LIKE not in muted
+
+    def wanted(rule: str, start: int, end: int) -> bool:
+        if rule in muted or reading.is_typed(end):
+            return False
+        return not hushed or rule not in hushed.get(text.count("\n", 0, start), ())
+
+    found: list[Finding] = []
+    for first, behind in reading.spans():
+        if matches := reading.matches(first, behind):
+            placed = [_Placed(match, *reading.place(match)) for match in matches]
+            kept = [one for one in placed if wanted(one.match.rule.id, one.start, one.end)]
+            found += [reading.finding(match, start, end) for match, start, end in _apart(kept)]
+        elif asks_model and (nudge := reading.like_blame(first, behind)) is not None:
+            found += [nudge] if wanted(LIKE, nudge.start, nudge.end) else []
+    return tuple(found)
 
 
 def capped(text: str) -> bool:
@@ -53,16 +60,29 @@ def capped(text: str) -> bool:
     return len(text) > CAP and any(len(line) > CAP for line in text.split("\n"))
 
 
-def _apart(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Of findings that overlap keep the gravest, surest, longest, whatever the order of rules."""
-    kept: list[Finding] = []
-    for one in sorted(found, key=lambda f: (-f.severity, -f.sureness, f.start - f.end, f.start, f.rule)):
-        place = bisect(kept, one.start, key=_start)
-        free_before = place == 0 or kept[place - 1].end <= one.start
-        if free_before and (place == len(kept) or one.end <= kept[place].start):
-            kept.insert(place, one)
-    return tuple(kept)
+class _Placed(NamedTuple):
+    """A match and where its marked words are in the text."""
+
+    match: Match
+    start: int
+    end: int
 
 
-def _start(one: Finding) -> int:
+def _apart(found: list[_Placed]) -> list[_Placed]:
+    """Of matches in one sentence that overlap keep the gravest, surest, longest, in any order of rules."""
+    if len(found) < 2:
+        return found
+    kept: list[_Placed] = []
+    for one in sorted(found, key=_standing):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=_start)
+
+
+def _standing(one: _Placed) -> tuple[int, int, int, int, str]:
+    rule = one.match.rule
+    return -rule.severity, -rule.sureness, one.start - one.end, one.start, rule.id
+
+
+def _start(one: _Placed) -> int:
     return one.start

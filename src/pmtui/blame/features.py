@@ -6,7 +6,7 @@ Whoever is spoken of is a class, never a name, so that nothing can be learnt abo
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pmtui.blame.alphabet import MARKS, MAYBE, OBLIQUE, OWNER, WHO, Alphabet, Signature
+from pmtui.blame.alphabet import MARKS, MAYBE, OBLIQUE, OWNER, WHO, Alphabet
 
 _STATES = (OWNER, WHO, MAYBE, OBLIQUE)
 _SPOKEN_OF = frozenset({"VAGUE", "PERSONPRON", "THEY", "YOU"})
@@ -28,17 +28,20 @@ class Kinds:
     """What the symbols of an alphabet stand for."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self.of: Mapping[str, tuple[str, ...]] = {
-            symbol: tuple(sorted(f"<{name}" for name in signature if name[0] != "=" and name != "W"))
-            for signature, symbol in alphabet.symbols.items()
-        }
+        names: dict[str, list[str]] = {}
+        for name, members in alphabet.members.items():
+            if name[0] != "=":
+                for symbol in members:
+                    names.setdefault(symbol, []).append(name)
+        self.of: Mapping[str, tuple[str, ...]] = _Of(names)
+        """Symbol to the kinds it stands for."""
         self.stands_for: Mapping[str, str] = {
-            symbol: tag for signature, symbol in alphabet.symbols.items() if (tag := _tag(signature))
+            symbol: tag
+            for symbol in "".join(map(alphabet.members.__getitem__, (*MARKS, *_STATES)))
+            if (tag := _tag(frozenset(names[symbol])))
         }
         """Symbol to what is read in place of the word."""
-        self.people = frozenset(
-            symbol for one, symbol in alphabet.symbols.items() if not _PEOPLE.isdisjoint(one)
-        )
+        self.people = frozenset("".join(alphabet.members[name] for name in _PEOPLE))
 
     def read(self, words: Sequence[str], symbols: str) -> list[str]:
         """The words of a sentence, people, numbers and marks replaced by their class."""
@@ -46,7 +49,21 @@ class Kinds:
         return [stands_for.get(symbol, word) for word, symbol in zip(words, symbols, strict=True)]
 
 
-def _tag(signature: Signature) -> str:
+class _Of(dict[str, tuple[str, ...]]):
+    """Filled as symbols occur, of which a meeting has a tenth."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, symbol: str) -> tuple[str, ...]:
+        found = self[symbol] = tuple(
+            sorted(f"<{name}" for name in self._names.get(symbol, ()) if name != "W")
+        )
+        return found
+
+
+def _tag(signature: frozenset[str]) -> str:
     if mark := next((name for name in MARKS if name in signature), ""):
         return f"%{mark}"
     state = next((one for one in _STATES if one in signature), "")

@@ -1,12 +1,23 @@
 """What makes the same words innocent: a negation, talk about wording, the context of an action."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from pmtui.blame.pattern import DID, Compiler, Pattern
 
-Guard = Callable[[str, int, int], bool]
-"""(sentence in symbols, start, end of the match) to whether the match is to be left alone."""
+
+class Sentence(NamedTuple):
+    """A sentence in symbols, and what may be found in it."""
+
+    symbols: str
+    may: int
+    """The patterns that it has everything for, as bits by their number."""
+
+
+Guard = Callable[[Sentence, int, int], bool]
+"""(sentence, start and end of the match) to whether the match is to be left alone."""
+Numbered = tuple[tuple[int, Pattern], ...]
+"""Patterns, each with its number as a bit."""
 
 _ABOUT = "(WHO | MAYBE | OBL | SELF | NOBODY)"
 _EXCUSELESS = (
@@ -76,52 +87,63 @@ QUESTION = "(how | what) _{0,4}"
 LITERALS = (DID, *CONTEXT, BEFORE, *ABOUT_BLAME, HYPOTHETICAL, QUESTION, "but")
 
 
-class Guards:
+def patterns(compiler: Compiler) -> dict[str, tuple[Pattern, ...]]:
+    """What the guards look for, by name."""
+    edges = "".join(compiler.one(name)[1:-1] for name in ("END", "COLON", "COMMA", "=but"))
+    than = compiler.one("=rather") + compiler.one("=than")
+
+    def ending(source: str) -> tuple[Pattern]:
+        return (Pattern(f"(?:{compiler.compile(source).text})$"),)
+
+    return {
+        "negated": (Pattern(f"(?:{compiler.one('NEG')}|{than})[^{edges}]{{0,5}}$"),),
+        "hypothetical": ending(HYPOTHETICAL),
+        "question": ending(QUESTION),
+        "meta": (compiler.compile("META"),),
+        "about": tuple(map(compiler.compile, ABOUT_BLAME)),
+        "good": (compiler.compile("GOODWORD"),),
+        "sour": (compiler.compile("SOUR"),),
+        "first": (Pattern(compiler.compile(BEFORE).text),),
+        "context": tuple(map(compiler.compile, CONTEXT)),
+    }
+
+
+def guards(numbered: Mapping[str, Numbered]) -> dict[str, Guard]:
     """The guards a rule can name."""
-
-    def __init__(self, compiler: Compiler) -> None:
-        edges = "".join(compiler.one(name)[1:-1] for name in ("END", "COLON", "COMMA", "=but"))
-        than = compiler.one("=rather") + compiler.one("=than")
-        negated = re.compile(f"(?:{compiler.one('NEG')}|{than})[^{edges}]{{0,5}}$")
-        meta = re.compile(compiler.one("META"))
-        about = _any_of(compiler.compile(source) for source in ABOUT_BLAME)
-        good, sour = (re.compile(compiler.one(name)) for name in ("GOODWORD", "SOUR"))
-        first = compiler.compile(BEFORE).expression
-        context = _any_of(compiler.compile(source) for source in CONTEXT)
-        before = {
-            "hypothetical": re.compile(f"(?:{compiler.compile(HYPOTHETICAL).expression.pattern})$"),
-            "question": re.compile(f"(?:{compiler.compile(QUESTION).expression.pattern})$"),
-            "negated": negated,
-        }
-        self.named: dict[str, Guard] = {name: _ends_before(pattern) for name, pattern in before.items()}
-        self.named["meta"] = lambda sentence, _start, _end: (
-            meta.search(sentence) is not None or about(sentence, 0)
-        )
-        self.named["context"] = lambda sentence, start, end: (
-            context(sentence, end) or (start > 0 and first.match(sentence, 0, start) is not None)
-        )
-        self.named["sincere"] = lambda sentence, _start, _end: (
-            good.search(sentence) is not None and sour.search(sentence) is None
-        )
+    found: dict[str, Guard] = {
+        name: _ends_before(numbered[name][0][1]) for name in ("negated", "hypothetical", "question")
+    }
+    meta, about = _bits(numbered["meta"]), _any_of(numbered["about"])
+    found["meta"] = lambda sentence, _start, _end: bool(sentence.may & meta) or about(sentence, 0)
+    context, first = _any_of(numbered["context"]), numbered["first"][0][1]
+    found["context"] = lambda sentence, start, end: (
+        context(sentence, end)
+        or (start > 0 and first.expression.match(sentence.symbols, 0, start) is not None)
+    )
+    good, sour = _bits(numbered["good"]), _bits(numbered["sour"])
+    found["sincere"] = lambda sentence, _start, _end: sentence.may & good != 0 and sentence.may & sour == 0
+    return found
 
 
-def _any_of(patterns: Iterable[Pattern]) -> Callable[[str, int], bool]:
+def _bits(numbered: Numbered) -> int:
+    return sum(bit for bit, _ in numbered)
+
+
+def _any_of(numbered: Numbered) -> Callable[[Sentence, int], bool]:
     """Whether any pattern is in a sentence from a place on; most sentences lack what all of them need."""
-    every = tuple(patterns)
+    every = _bits(numbered)
 
-    def found(sentence: str, start: int) -> bool:
-        present = {*sentence}
-        return any(
-            one.expression.search(sentence, start)
-            for one in every
-            if not (one.needs.isdisjoint(present) or any(some.isdisjoint(present) for some in one.also))
+    def found(sentence: Sentence, start: int) -> bool:
+        symbols, may = sentence
+        return bool(may & every) and any(
+            one.expression.search(symbols, start) for bit, one in numbered if may & bit
         )
 
     return found
 
 
-def _ends_before(pattern: re.Pattern[str]) -> Guard:
-    def guard(sentence: str, start: int, _end: int) -> bool:
-        return pattern.search(sentence, max(0, start - 8), start) is not None
+def _ends_before(pattern: Pattern) -> Guard:
+    def guard(sentence: Sentence, start: int, _end: int) -> bool:
+        return pattern.expression.search(sentence.symbols, max(0, start - 8), start) is not None
 
     return guard

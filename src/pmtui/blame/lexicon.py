@@ -10,12 +10,11 @@ from pmtui.blame.forms import Verb, verb
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word the rules know by class, and the common words that are never taken for a typing error."""
+    """Every word the rules know, by class."""
 
     classes: Mapping[str, frozenset[str]]
     verbs: Mapping[str, Verb]
     """Any form of a verb to its forms, for rewrites."""
-    common: frozenset[str]
 
 
 def sections(text: str) -> dict[str, list[str]]:
@@ -63,12 +62,17 @@ def core() -> Lexicon:
         )
     for name, items in sections((folder / "words.txt").read_text("utf-8")).items():
         classes[name] = set(items)
-    common = frozenset((folder / "common.txt").read_text("utf-8").split())
-    return Lexicon({name: frozenset(words) for name, words in classes.items()}, verbs, common)
+    return Lexicon({name: frozenset(words) for name, words in classes.items()}, verbs)
 
 
 def _is_form(name: str, tail: str) -> bool:
     return name.endswith(tail) if tail else "_" not in name
+
+
+@lru_cache(maxsize=1)
+def common() -> frozenset[str]:
+    """Common words, which are never taken for a typing error."""
+    return frozenset((files("pmtui.blame") / "lexicon" / "common.txt").read_text("utf-8").split())
 
 
 @lru_cache(maxsize=1)

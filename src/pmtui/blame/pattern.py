@@ -10,10 +10,11 @@ VERB~       did it: past, perfect, "managed to", "kept …ing"
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pmtui.blame.alphabet import Alphabet
+from pmtui.blame.sieve import SETS, Needs
 
 _PIECE = re.compile(r"\s*(\$[A-Z_]+|<!|[A-Z][A-Z_]*~?|[a-z'][\w'/-]*|\{\d*,?\d*\}|[()|?*+_^$!=\[\]])")
 _WORD = re.compile(r"(?<![$A-Z_~\w])[a-z'][\w'/-]*")
@@ -30,11 +31,6 @@ _FREQUENT = (
 _SHAPES = "W ED ING WHO MAYBE OBL POSS NOUN COMMA COLON EDGE OTHER NUMBER MASK END".split()
 """Words and kinds of word that most sentences have, so that looking for them says little."""
 
-Needs = tuple[frozenset[str], ...]
-"""Sets of symbols of each of which one has to be there, the rarest first."""
-_SETS = 4
-"""How many such sets of a pattern are kept."""
-
 
 class PatternError(ValueError):
     """A pattern that cannot be read; the message says where."""
@@ -42,17 +38,17 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern as a regular expression, and the symbols one of which has to be present for it to match."""
+    """A pattern as a regular expression, and what has to be in a sentence for it to match."""
 
     text: str
-    needs: frozenset[str]
-    also: Needs = ()
-    """More sets of symbols of each of which one has to be present."""
+    needs: Needs = ()
+    written_for: Mapping[int, str] = field(default_factory=dict)
+    """Characters of the text that stand for something longer."""
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
-        """Compiled at its first use: a meeting needs few, and all take a fifth of a second."""
-        return re.compile(self.text)
+        """Compiled at its first use: a meeting needs few, and all take half a second."""
+        return re.compile(self.text.translate(self.written_for))
 
 
 def literals(source: str) -> frozenset[str]:
@@ -64,14 +60,15 @@ class Compiler:
     """Compiles patterns over one alphabet."""
 
     def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
-        self._alphabet = alphabet
+        self.alphabet = alphabet
         self._macros = macros
         self._cache: dict[str, tuple[str, Needs]] = {}
         self._sets: dict[str, tuple[str, Needs]] = {}
         self._costs: dict[frozenset[str], int] = {}
         self._weights = {alphabet.words[word]: 100 for word in _FREQUENT if word in alphabet.words}
-        plain = (names for names in alphabet.symbols if not any(name[0] == "=" for name in names))
-        self._weights |= {alphabet.symbols[names]: 300 for names in plain if not names.isdisjoint(_SHAPES)}
+        literal = frozenset[str]().union(*(some for name, some in alphabet.members.items() if name[0] == "="))
+        shaped = frozenset[str]().union(*(alphabet.members.get(name, "") for name in _SHAPES))
+        self._weights |= dict.fromkeys(shaped - literal, 300)
         self._end = _charset(alphabet.members["END"])
         marks = "".join(
             alphabet.members[name] for name in ("END", "COMMA", "COLON", "EDGE", "OTHER", "NUMBER")
@@ -83,11 +80,11 @@ class Compiler:
         text, needs = self._sequence(source)
         if not needs:
             raise PatternError(f"nothing in “{source}” has to be there")
-        return Pattern(text, needs[0], needs[1:])
+        return Pattern(text, needs)
 
     def one(self, name: str) -> str:
         """Answer the character set of a class."""
-        return _charset(self._alphabet.members[name])
+        return _charset(self.alphabet.members[name])
 
     def _sequence(self, source: str) -> tuple[str, Needs]:
         if source not in self._cache:
@@ -118,7 +115,7 @@ class Compiler:
             found += needs
         if len(found) > 1:
             found.sort(key=self._cost)
-        return "".join(text), tuple(found[:_SETS])
+        return "".join(text), tuple(found[:SETS])
 
     def _cost(self, needs: frozenset[str]) -> int:
         if needs not in self._costs:
@@ -171,10 +168,10 @@ class Compiler:
             text, needs = self._sequence(DID.format(piece[:-1]))
             return f"(?:{text})", needs
         name = piece if piece[0].isupper() else "=" + piece
-        if name not in self._alphabet.members:
+        if name not in self.alphabet.members:
             raise PatternError(f"there is no class {piece}")
         if name not in self._sets:
-            members = self._alphabet.members[name]
+            members = self.alphabet.members[name]
             self._sets[name] = _charset(members), (frozenset(members),)
         return self._sets[name]
 

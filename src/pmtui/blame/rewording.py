@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pmtui.blame.rule import Rule
-from pmtui.blame.ruleset import RuleSet
-from pmtui.blame.tokens import Token
+from pmtui.blame import lexicon
+from pmtui.blame.ruleset import ReadyRule, RuleSet
 
 _DROPPED = "WHO MAYBE OBL NOUN DET HAVE DO MODAL WOULD BE NOT NEG ADV SELF SELFOBL YOU THEY NOBODY PERSONPRON"
 """Kinds of word that a rewrite leaves out: who it was, and what bends the verb towards them."""
@@ -14,21 +13,21 @@ _SMALL = frozenset(
 )
 
 
-def reworded(rule: Rule, words: Sequence[Token], symbols: str, rules: RuleSet) -> tuple[str | None, int]:
+def reworded(rule: ReadyRule, words: Sequence[str], symbols: str, rules: RuleSet) -> tuple[str | None, int]:
     """Answer the rewrite of a match and its last word; None for a rewrite that would lose what was typed."""
     last = len(words) - 1
     if rule.rewrite is None or "{" not in rule.rewrite:
         return rule.rewrite, last
-    verbs = rules.lexicon.verbs
-    place = next((n for n in range(last, -1, -1) if words[n].word in verbs and words[n].word != "have"), -1)
-    if place < 0 or (place < last and words[place + 1].word == "to"):
+    verbs = lexicon.core().verbs
+    place = next((n for n in range(last, -1, -1) if words[n] in verbs and words[n] != "have"), -1)
+    if place < 0 or (place < last and words[place + 1] == "to"):
         return None, last
     dropped, negative = _kinds(rules)
-    if any(symbols[n] not in dropped and words[n].word not in _SMALL for n in range(place)):
+    if any(symbols[n] not in dropped and words[n] not in _SMALL for n in range(place)):
         return None, last
     denied = any(symbols[n] in negative for n in range(place))
     template = rule.rewrite_denied if denied and rule.rewrite_denied is not None else rule.rewrite
-    verb = verbs[words[place].word]
+    verb = verbs[words[place]]
     return template.format(base=verb.base, ing=verb.ing), place
 
 

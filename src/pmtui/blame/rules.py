@@ -1,6 +1,8 @@
 """Loading rules: the packs that come with the package, and a team's own."""
 
 import tomllib
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -8,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from pmtui.blame import packed
 from pmtui.blame.likeness import LIKE
 from pmtui.blame.people import People
 from pmtui.blame.rule import Pack, Rule
@@ -45,17 +48,28 @@ def all_rules() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def core_rules() -> RuleSet:
-    """Make the core rules ready, once.
+    """The core rules that are on by themselves, made ready once."""
+    return _switched(_core(), frozenset())
 
-    Their examples are run here only when somebody has edited a rule or a word since they were proved.
+
+@lru_cache(maxsize=1)
+def _core() -> RuleSet:
+    """Every core rule, as it was written down when all examples held.
+
+    When somebody has edited a rule or a word since, they are made ready and proved here.
     """
-    return _chosen(
-        core_packs(), (), stamp() == (files("pmtui.blame") / "packs" / "proved").read_text("utf-8").strip()
-    )[0]
+    text = READY.read_text("utf-8")
+    if packed.proof(text) == stamp():
+        return packed.read(text)
+    return _proved(core_packs(), ())[0]
+
+
+READY = files("pmtui.blame") / "packs" / "ready.json"
+"""What `packed` wrote; `bench/prove_rules.py` makes it."""
 
 
 def stamp() -> str:
-    """Fingerprint of packs and word lists; the file `proved` holds the one under which every example held."""
+    """Fingerprint of packs and word lists; rules are written down with the one under which they held."""
     digest = sha256()
     for folder in ("packs", "lexicon"):
         for entry in sorted((files("pmtui.blame") / folder).iterdir(), key=lambda one: one.name):
@@ -79,28 +93,35 @@ def load_rules(
             own.append(Pack.model_validate(tomllib.loads(path.read_text("utf-8"))))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
             problems.append(f"{path.name} was left out: {_first_line(error)}")
-    if not own and not switched:
-        return core_rules(), tuple(problems)
-    rules, more = _chosen(core_packs(), tuple(own), proved=True, switched=switched)
-    return rules, (*problems, *more)
+    if not own:
+        return _switched(_core(), switched) if switched else core_rules(), tuple(problems)
+    core = _core()
+    fresh, taken = _without_taken(tuple(own), {LIKE, *core.rules})
+    rules, more = _proved(core_packs(), fresh, already=core.rules.keys())
+    return _switched(rules, switched), (*problems, *taken, *more)
 
 
-def _chosen(
-    core: tuple[Pack, ...], own: tuple[Pack, ...], proved: bool, switched: frozenset[str] = frozenset()
-) -> tuple[RuleSet, tuple[str, ...]]:
-    taken = {LIKE, *(rule.id for pack in core for rule in pack.rule)}
-    own, problems = _without_taken(own, taken)
-    rules, broken = ready((*core, *own))
-    problems += [f"rule {name} was left out: {reason}" for name, reason in broken.items()]
-    unproved = [
-        rule for pack in (own if proved else (*core, *own)) for rule in pack.rule if rule.id in rules.rules
-    ]
-    failed = {rule.id: reason for rule in unproved if (reason := disproof(rule, rules))}
-    problems += [f"rule {name} was left out: {reason}" for name, reason in failed.items()]
-    off = {
-        r.id for p in (*core, *own) for r in p.rule if not (p.on and r.on) and not switched & {r.id, p.title}
-    }
-    return rules.without(off | failed.keys()), tuple(problems)
+def _switched(rules: RuleSet, on: frozenset[str]) -> RuleSet:
+    """Leave out what is off by itself, apart from the rules and packs that are wanted on."""
+    return rules.without(
+        name for name, rule in rules.rules.items() if not (rule.on or on & {name, rule.pack})
+    )
+
+
+def _proved(
+    core: tuple[Pack, ...], own: tuple[Pack, ...], already: Collection[str] = ()
+) -> tuple[RuleSet, list[str]]:
+    """Make packs ready together and leave out each rule whose examples fail; some are proved already."""
+    rules, failed = ready((*core, *own))
+    written = {rule.id: rule for pack in (*core, *own) for rule in pack.rule}
+    for name in rules.rules.keys() - set(already):
+        if reason := disproof(written[name], rules):
+            failed[name] = reason
+    rules = replace(
+        rules.without(failed),
+        own={rule.id: rule for pack in own for rule in pack.rule if rule.id not in failed},
+    )
+    return rules, [f"rule {name} was left out: {reason}" for name, reason in sorted(failed.items())]
 
 
 def _without_taken(own: tuple[Pack, ...], taken: set[str]) -> tuple[tuple[Pack, ...], list[str]]:
@@ -133,7 +154,8 @@ def disproof(rule: Rule, rules: RuleSet) -> str | None:
 
 
 def _fired(example: str, rules: RuleSet) -> set[str]:
-    return {match.rule.rule.id for match in Reading(example, EXAMPLE_PEOPLE, rules).matches()}
+    reading = Reading(example, EXAMPLE_PEOPLE, rules)
+    return {match.rule.id for first, behind in reading.spans() for match in reading.matches(first, behind)}
 
 
 def _first_line(error: Exception) -> str:

@@ -1,39 +1,51 @@
-"""Rules made ready: patterns compiled over one alphabet, indexed by the symbols that can set them off."""
+"""Rules made ready: patterns compiled over one alphabet, and a sieve that says which to try."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pmtui.blame import lexicon
+from pmtui.blame import guards, lexicon
 from pmtui.blame.alphabet import Alphabet, build
-from pmtui.blame.guards import LITERALS, Guard, Guards
-from pmtui.blame.lexicon import Lexicon
+from pmtui.blame.guards import LITERALS, Guard, Numbered
 from pmtui.blame.likeness import LIKE, Likeness, learnt
 from pmtui.blame.pattern import Compiler, Pattern, PatternError, literals
 from pmtui.blame.rule import Category, Pack, Rule
+from pmtui.blame.sieve import Sieve, sets_of
 from pmtui.blame.subjects import Subjects
 from pmtui.blame.tokens import CONTRACTED
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyRule:
-    """A rule with its patterns compiled and its texts filled in from its category."""
+    """A rule with its patterns numbered and its texts filled in from its category."""
 
-    rule: Rule
+    id: str
+    category: str
+    of_team: str | None
+    severity: int
+    sureness: int
     why: str
     ask: str
     source: str
-    unless: tuple[Pattern, ...]
-    guards: tuple[Guard, ...]
+    rewrite: str | None
+    rewrite_denied: str | None
+    guards: tuple[str, ...]
+    match: tuple[int, ...]
+    """Numbers of its patterns."""
+    unless: tuple[int, ...]
+    on: bool
+    pack: str
+    """The title of the pack that it comes from."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Trigger:
-    """One pattern of a rule; compared by identity, as a sentence collects thousands of them."""
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A rule with what keeps it quiet at hand."""
 
     rule: ReadyRule
-    pattern: Pattern
+    guards: tuple[Guard, ...]
+    unless: Numbered
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +55,13 @@ class RuleSet:
     rules: Mapping[str, ReadyRule]
     categories: Mapping[str, Category]
     alphabet: Alphabet
-    subjects: Subjects
-    lexicon: Lexicon
-    by_symbol: Mapping[str, frozenset["Trigger"]]
-    """Symbol to the patterns that it may set off."""
+    patterns: tuple[Pattern, ...]
+    """Every pattern of rules and guards, by its number."""
+    guarding: Mapping[str, tuple[int, ...]]
+    """What guards look for, by name."""
+    sieve: Sieve
+    own: Mapping[str, Rule] = field(default_factory=dict)
+    """Rules from a team's own packs as they were written."""
     asks_model: bool = True
     """Whether sentences that no rule knows are put to the model."""
 
@@ -56,75 +71,102 @@ class RuleSet:
         return frozenset(self.alphabet.words) | CONTRACTED
 
     @cached_property
+    def subjects(self) -> Subjects:
+        """Who a sentence is about."""
+        return Subjects(self.alphabet)
+
+    @cached_property
     def likeness(self) -> Likeness:
         """What is asked about sentences that no rule knows; read when it is first wanted."""
         return Likeness(self.alphabet, learnt())
 
-    def warm(self) -> None:
-        """Compile every pattern now, a quarter of a second, for an idle moment."""
-        for trigger in frozenset[Trigger]().union(*self.by_symbol.values()):
-            for pattern in (trigger.pattern, *trigger.rule.unless):
-                _ = pattern.expression
+    @cached_property
+    def live(self) -> int:
+        """The patterns of the rules that are used, as bits."""
+        return sum(1 << number for rule in self.rules.values() for number in rule.match)
 
-    def reordered(self, ids: Iterable[str]) -> "RuleSet":
-        """Put the rules in another order, which changes nothing that a scan answers."""
-        return replace(self, rules={name: self.rules[name] for name in ids})
+    @cached_property
+    def armed(self) -> Mapping[int, Armed]:
+        """Number of a pattern to its rule."""
+        ways = guards.guards({name: self._numbered(some) for name, some in self.guarding.items()})
+        return {
+            number: armed
+            for rule in self.rules.values()
+            for armed in [Armed(rule, tuple(ways[g] for g in rule.guards), self._numbered(rule.unless))]
+            for number in rule.match
+        }
+
+    def _numbered(self, numbers: Iterable[int]) -> Numbered:
+        return tuple((1 << number, self.patterns[number]) for number in numbers)
+
+    def warm(self) -> None:
+        """Compile every pattern now, half a second, for an idle moment."""
+        for pattern in self.patterns:
+            _ = pattern.expression
 
     def without(self, ids: Iterable[str]) -> "RuleSet":
         """Leave rules out, because they are off or their examples fail."""
         gone = frozenset(ids)
         kept = {name: rule for name, rule in self.rules.items() if name not in gone}
-        index = {
-            s: frozenset(t for t in some if t.rule.rule.id not in gone) for s, some in self.by_symbol.items()
-        }
-        return replace(self, rules=kept, by_symbol=index, asks_model=self.asks_model and LIKE not in gone)
+        return replace(self, rules=kept, asks_model=self.asks_model and LIKE not in gone)
 
 
 def ready(packs: Iterable[Pack]) -> tuple[RuleSet, dict[str, str]]:
     """Compile packs together; answers also what could not be compiled, by rule id."""
     packs = tuple(packs)
-    words = lexicon.core()
-    classes = dict(words.classes)
+    words = lexicon.core().classes
+    classes = dict(words)
     for pack in packs:
-        classes.update(
-            {name: frozenset(some) for name, some in pack.classes.items() if name not in words.classes}
-        )
-    rules = [rule for pack in packs for rule in pack.rule]
+        classes |= {name: frozenset(some) for name, some in pack.classes.items() if name not in words}
     pieces = {name: piece for pack in packs for name, piece in pack.pieces.items()}
-    texts = [*pieces.values(), *LITERALS, *(p for rule in rules for p in (*rule.match, *rule.unless))]
-    alphabet = build(classes, frozenset().union(*map(literals, texts)))
-    compiler = Compiler(alphabet, pieces)
-    guards = Guards(compiler)
+    sources = [p for pack in packs for rule in pack.rule for p in (*rule.match, *rule.unless)]
+    literal = frozenset[str]().union(*map(literals, [*pieces.values(), *LITERALS, *sources]))
+    making = _Making(Compiler(build(classes, literal), pieces))
+    guarding = {name: making.number(some) for name, some in guards.patterns(making.compiler).items()}
     categories = {name: category for pack in packs for name, category in pack.categories.items()}
     done: dict[str, ReadyRule] = {}
     problems: dict[str, str] = {}
-    index: dict[str, set[Trigger]] = {}
-    for rule in sorted(rules, key=lambda one: one.id):
+    for rule, pack in sorted(((r, p) for p in packs for r in p.rule), key=lambda pair: pair[0].id):
         try:
-            done[rule.id], triggers = _ready(rule, compiler, guards, categories)
+            done[rule.id] = making.ready(rule, categories, pack)
         except (PatternError, re.error) as error:
             problems[rule.id] = str(error)
-            continue
-        for trigger in triggers:
-            for symbol in trigger.pattern.needs:
-                index.setdefault(symbol, set()).add(trigger)
-    by_symbol = {symbol: frozenset(some) for symbol, some in index.items()}
-    return RuleSet(done, categories, alphabet, Subjects(alphabet), words, by_symbol), problems
+    patterns = tuple(making.patterns)
+    sieve = Sieve(len(patterns), *sets_of([pattern.needs for pattern in patterns]))
+    return RuleSet(done, categories, making.compiler.alphabet, patterns, guarding, sieve), problems
 
 
-def _ready(
-    rule: Rule, compiler: Compiler, guards: Guards, categories: Mapping[str, Category]
-) -> tuple[ReadyRule, tuple[Trigger, ...]]:
-    category = categories.get(rule.category)
-    if category is None:
-        raise PatternError(f"there is no category {rule.category}")
-    patterns: list[Pattern] = [compiler.compile(source) for source in rule.match]
-    one = ReadyRule(
-        rule=rule,
-        why=rule.why or category.why,
-        ask=rule.ask or category.ask,
-        source=rule.source or category.source,
-        unless=tuple(compiler.compile(source) for source in rule.unless),
-        guards=tuple(guards.named[name] for name in rule.guards),
-    )
-    return one, tuple(Trigger(one, pattern) for pattern in patterns)
+class _Making:
+    """Patterns numbered as they are compiled."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        self.compiler = compiler
+        self.patterns: list[Pattern] = []
+
+    def number(self, patterns: Iterable[Pattern]) -> tuple[int, ...]:
+        first = len(self.patterns)
+        self.patterns += patterns
+        return tuple(range(first, len(self.patterns)))
+
+    def ready(self, rule: Rule, categories: Mapping[str, Category], pack: Pack) -> ReadyRule:
+        category = categories.get(rule.category)
+        if category is None:
+            raise PatternError(f"there is no category {rule.category}")
+        match, unless = ([*map(self.compiler.compile, some)] for some in (rule.match, rule.unless))
+        return ReadyRule(
+            id=rule.id,
+            category=rule.category,
+            of_team=rule.of_team,
+            severity=rule.severity,
+            sureness=rule.sureness,
+            why=rule.why or category.why,
+            ask=rule.ask or category.ask,
+            source=rule.source or category.source,
+            rewrite=rule.rewrite,
+            rewrite_denied=rule.rewrite_denied,
+            guards=rule.guards,
+            match=self.number(match),
+            unless=self.number(unless),
+            on=pack.on and rule.on,
+            pack=pack.title,
+        )

@@ -1,8 +1,9 @@
 """Who a sentence is about: the head noun wins, so "Rosa's job failed" is about a job."""
 
-from pmtui.blame.alphabet import HEADS, MAYBE, NOUN, OBLIQUE, OWNER, WHO, Alphabet
+from collections.abc import Sequence
+
+from pmtui.blame.alphabet import HEADS, MAYBE, NOUN, OBLIQUE, OWNER, STATES, WHO, Alphabet
 from pmtui.blame.people import PERSON, ROLE, TEAM
-from pmtui.blame.tokens import Token
 
 _FOLLOWS = (
     "ADV VERB BE HAVE DO MODAL WOULD NOT NEG CONJ PREP COMMA COLON END EDGE OTHER MASK NUMBER ED DET SELF "
@@ -17,6 +18,7 @@ _OF = frozenset(
 )
 _IS = frozenset("a the not always never to just so too".split())
 """What makes a short "is" of the 's before it."""
+_PLACES = {state: place for place, state in enumerate(STATES)}
 _AHEAD = 3
 """Words that may stand between a preposition's article and the noun."""
 
@@ -54,16 +56,16 @@ class Subjects:
         self.may_be = one_of(" ".join(HEADS))
         """Symbols that this has anything to say about."""
 
-    def resolve(self, symbols: list[str], words: list[Token]) -> None:
+    def resolve(self, symbols: list[str], words: Sequence[str]) -> None:
         """Put the state of each such word into its symbol, from the end: what follows is then known."""
-        for place in range(len(symbols) - 1, -1, -1):
-            symbol = symbols[place]
-            if symbol in self.may_be:
-                symbols[place] = self._states[symbol][self._state(place, symbols, words)]
+        may_be = self.may_be
+        for place in reversed([place for place, symbol in enumerate(symbols) if symbol in may_be]):
+            states = self._states[symbols[place]]
+            symbols[place] = states[_PLACES[self._state(place, symbols, words)]]
 
-    def _state(self, place: int, symbols: list[str], words: list[Token]) -> str:
+    def _state(self, place: int, symbols: list[str], words: Sequence[str]) -> str:
         symbol = symbols[place]
-        if place + 1 < len(symbols) and words[place + 1].word == "'s":
+        if place + 1 < len(symbols) and words[place + 1] == "'s":
             return self._owning(place, words)
         if symbol not in self._pronouns:
             if self._is_modifier(place, symbols):
@@ -90,9 +92,9 @@ class Subjects:
         technical = following in self._tech and following not in self._verbs
         return technical or following in self._heading or following not in self._follows
 
-    def _owning(self, place: int, words: list[Token]) -> str:
+    def _owning(self, place: int, words: Sequence[str]) -> str:
         """Answer OWNER, unless the 's is short for is: "marcus's to blame", "ops's always late"."""
-        after = words[place + 2].word if place + 2 < len(words) else ""
+        after = words[place + 2] if place + 2 < len(words) else ""
         return WHO if after in _IS else OWNER
 
     def _of_unsure(self, place: int, symbols: list[str]) -> str:
@@ -105,7 +107,7 @@ class Subjects:
             return NOUN
         return MAYBE if not before or before in self._edges or before in self._follows else NOUN
 
-    def _behind_preposition(self, place: int, symbols: list[str], words: list[Token]) -> bool:
+    def _behind_preposition(self, place: int, symbols: list[str], words: Sequence[str]) -> bool:
         back = self._beginning(place, symbols)
         if back >= 0 and symbols[back] in self.determiners and symbols[back] not in self._prepositions:
             back -= 1
@@ -113,7 +115,7 @@ class Subjects:
             return False
         if back < 0 or symbols[back] not in self._prepositions:
             return False
-        return not (words[back].word == "of" and back and words[back - 1].word in _OF)
+        return not (words[back] == "of" and back and words[back - 1] in _OF)
 
     def _beginning(self, place: int, symbols: list[str]) -> int:
         """Go back over adjectives to the article or preposition, or to where there is none: -1."""

@@ -148,7 +148,7 @@ def _explained(name: str, rules: RuleSet) -> str:
 
     if name == LIKE:
         return _explained_model(rules)
-    known = {rule.id: rule for rule in all_rules()} | {id: one.rule for id, one in rules.rules.items()}
+    known = {rule.id: rule for rule in all_rules()} | dict(rules.own)
     if name not in known:
         near = get_close_matches(name, known, n=3, cutoff=0.3)
         raise Wrong(f"There is no rule “{name}”. " + (f"Near it: {', '.join(near)}." if near else ""))
