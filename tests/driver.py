@@ -39,7 +39,7 @@ from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.shelves import SampleLine
 from pmtui.tui.widgets.edit import QuietInput
-from pmtui.tui.widgets.form import FormField
+from pmtui.tui.widgets.field import FormField
 from pmtui.tui.widgets.rows import Rows
 
 NARROW, NORMAL, WIDE = (80, 24), (120, 40), (200, 50)

@@ -1,4 +1,4 @@
-"""A disk that refuses, forms that were never handed in, files of a later version: nothing typed is lost."""
+"""A disk that refuses, files of a later version: nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -20,53 +20,6 @@ from pmtui.tui.shelves import LibraryError
 
 FULL = "The disk is full. Nothing of what is on screen is lost; make room, it is tried again."
 ID = "checkout-outage"
-LONG = "From 14:02 to 15:10 one order in three failed, because a lock was held by the nightly export."
-
-
-async def test_what_a_form_was_told_is_on_disk_and_there_when_it_is_opened_again(
-    clock: FakeClock, store: TinyDBStore
-) -> None:
-    room = Room(clock, store)
-    room.keep(postmortem())
-    async with room.meeting() as facilitator:
-        await facilitator.app.run_action("details", facilitator.app.screen)
-        await facilitator.waits()
-        await facilitator.enters(summary=LONG)
-        await facilitator.app.keep_drafts()
-        assert LONG in store.drafts(ID).values()
-    async with room.meeting() as facilitator:
-        await facilitator.sees("Typed and not saved", "Details")
-        await facilitator.app.run_action("details", facilitator.app.screen)
-        await facilitator.waits()
-        await facilitator.sees("From 14:02 to 15:10", "What you had typed here is back")
-        await facilitator.presses("f4")
-        assert facilitator.pm.summary == LONG
-        await facilitator.app.keep_drafts()
-        assert store.drafts(ID) == {}
-
-
-async def test_a_form_that_is_left_gives_up_what_was_typed(clock: FakeClock, store: TinyDBStore) -> None:
-    room = Room(clock, store)
-    room.keep(postmortem())
-    async with room.meeting() as facilitator:
-        await facilitator.app.run_action("details", facilitator.app.screen)
-        await facilitator.waits()
-        await facilitator.enters(summary="half a tho")
-        await facilitator.app.keep_drafts()
-        assert store.drafts(ID)
-        await facilitator.presses("f10")
-        await facilitator.app.keep_drafts()
-        assert store.drafts(ID) == {}
-
-
-async def test_what_was_typed_for_a_new_post_mortem_is_there_again(room: Room) -> None:
-    async with room.home() as facilitator:
-        await facilitator.presses("n")
-        await facilitator.enters(title="Checkout slow")
-        await facilitator.app.keep_drafts()
-    async with room.home() as facilitator:
-        await facilitator.presses("n")
-        await facilitator.sees("Checkout slow")
 
 
 async def test_the_header_says_why_nothing_is_saved_and_that_it_is_again(

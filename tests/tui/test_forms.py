@@ -117,6 +117,7 @@ def test_no_day_is_none_and_a_wrong_one_is_explained() -> None:
 
 
 def test_a_reason_can_be_corrected() -> None:
-    assert forms.reason("Not to do", lambda _: NotImplemented, value="too dear").fields[0].value == "too dear"
+    asked = forms.reason("Not to do", lambda _: NotImplemented, about="decline:i1", value="too dear")
+    assert (asked.fields[0].value, asked.form) == ("too dear", "decline:i1")
     assert forms.new_section("s", "s1").fields[1].value == "5"
     assert postmortem().find("nothing") is None

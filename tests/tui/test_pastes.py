@@ -9,7 +9,7 @@ from factory import NINE, postmortem
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.widgets.area import QuietArea
-from pmtui.tui.widgets.form import FormField
+from pmtui.tui.widgets.field import FormField
 
 DESTRUCTIVE = "x delete all of it\rxxd\tx\r"
 """As keys, in a list, this would delete, dispute and open dialogs."""

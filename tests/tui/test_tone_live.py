@@ -34,9 +34,9 @@ from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.notes import Note
 from pmtui.exchange.document import document
 from pmtui.tone import Heard, Tone
-from pmtui.tui.widgets.form import FormField
-from pmtui.tui.widgets.form import Note as FieldNote
+from pmtui.tui.widgets.field import FormField
 from pmtui.tui.widgets.heading import Heading
+from pmtui.tui.widgets.note import Note as FieldNote
 from pmtui.tui.widgets.roles import Span
 
 

@@ -18,9 +18,9 @@ from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.collecting import Collecting
 from pmtui.tui.desk import Desk
+from pmtui.tui.drafts import LINE
 from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything, Written
-from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.shelves import Library, LibraryError
@@ -95,7 +95,7 @@ class PmApp(Collecting):
         """Show a section in the place of what is shown now."""
         kind = next(item.kind for item in self.pm.agenda if item.id == section)
         before = self.screen
-        draft, cursor = self.drafts.get(DRAFT, ""), self._cursors.get(section)
+        draft, cursor = self.drafts.get(LINE, ""), self._cursors.get(section)
         if isinstance(before, SectionScreen):
             self._cursors[before.section] = before.rows.cursor_id
             draft = before.line.value  # what was entered a moment ago may not have left the drafts yet
@@ -163,12 +163,16 @@ class PmApp(Collecting):
     @on(StartNew)
     async def start_new(self, message: StartNew) -> None:
         """Begin a new post-mortem."""
-        await self._open_from(lambda: (self.shelves.begin(message, self.store), self.store))
+        began = partial(self.shelves.begin, message, self.store)
+        await self._open_from(lambda: (began(), self.store), form=message.form)
 
-    async def _open_from(self, load: Callable[[], tuple[Saved, Store]], record: str = "") -> None:
+    async def _open_from(
+        self, load: Callable[[], tuple[Saved, Store]], record: str = "", *, form: str = ""
+    ) -> None:
         try:
             saved, store = await asyncio.to_thread(load)
         except (StoreError, LibraryError) as error:
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return
+        self.forget_form(form)
         await self.open(saved, store, record)

@@ -47,7 +47,7 @@ class Collecting(Pages):
         while answer == "change" and self.meeting is not None:
             sheet = to_bring(self.pm, NAMES, typed)
             values = await self.push_screen_wait(
-                FormDialog(sheet.title, sheet.fields, sheet.check, looks=True)
+                FormDialog(sheet.title, sheet.fields, sheet.check, looks=True, lasting=True)
             )
             if values is None:
                 return
@@ -55,6 +55,8 @@ class Collecting(Pages):
             preview = PreviewDialog(self.pm, reading)
             self.read_for(preview, typed, reading)
             answer = await self.push_screen_wait(preview)
+            if answer == "added":
+                self.forget_form(sheet.form)
 
     @work(group="reading")
     async def read_for(self, preview: PreviewDialog, asked: Mapping[str, str], reading: Reading) -> None:

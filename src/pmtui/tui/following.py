@@ -68,6 +68,7 @@ class Following(Gathering):
         """Follow up an action of another post-mortem, durably."""
         change = await self._commit_elsewhere(message.postmortem, message.command)
         if change is not None:
+            self.forget_form(message.form)
             self._settled = (message.postmortem, change)
             if self.meeting is None:
                 self.clear_notifications()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from textual import on
@@ -19,8 +18,9 @@ from pmtui.store.errors import StoreError, Unwritable
 from pmtui.store.protocol import Committed, Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import BLANK, Desk
-from pmtui.tui.foundation import Foundation
-from pmtui.tui.messages import FORM, Do, Drafted, FormOpened, GivenBack
+from pmtui.tui.drafting import KEPT, Drafting
+from pmtui.tui.drafts import LINE, edited, in_forms
+from pmtui.tui.messages import Do, GivenBack
 
 RETRY_SECONDS = 5.0
 """How long to wait before a save that failed is tried again."""
@@ -28,18 +28,11 @@ RETRY_SECONDS = 5.0
 LOOK_SECONDS = 0.15
 """How often to look whether somebody else has written; a look asks the file's time and reads nothing."""
 
-DRAFT_SECONDS = 0.5
-"""How long typing must rest, or go on, before what is typed is kept on disk."""
-
-
 PLACE_SECONDS = 2.0
 """How long after the start to look at the place of the post-mortems; the first paint does not wait for it."""
 
-HOME = "_home"
-"""Whose drafts are kept that are typed on the home screen; no post-mortem is called so."""
 
-
-class Keeping(Foundation):
+class Keeping(Drafting):
     """The one handler of changes, and the worker that makes them durable."""
 
     pm: var[PostMortem] = var(BLANK)
@@ -51,12 +44,8 @@ class Keeping(Foundation):
         self, desk: Desk, store: Store, *, theme: str = themes.DEFAULT,
         keymap: Mapping[str, str] | None = None, own_themes: Path | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(desk, theme=theme, keymap=keymap, own_themes=own_themes)
-        self.store = store
-        self.meeting: Meeting | None = None
-        self.drafts: dict[str, str] = {}
-        self._new_drafts: set[str] = set()
-        self._writing, self._drafting = asyncio.Lock(), asyncio.Lock()
+        super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
+        self._writing = asyncio.Lock()
         self._committed: Committed | None = None
         self._failing = False
         self.read_only = False
@@ -66,12 +55,14 @@ class Keeping(Foundation):
     async def on_mount(self) -> None:
         """Look several times a second whether somebody else has written."""
         self.set_interval(LOOK_SECONDS, self.look_around)
-        self.set_interval(DRAFT_SECONDS, self.keep_drafts)
         self.set_timer(PLACE_SECONDS, self.look_at_place)
 
     async def look_at_place(self) -> None:
-        """Say what a person should know of where their post-mortems are."""
+        """Say what a person should know of where their post-mortems are, and of what they never saved."""
         with suppress(StoreError, OSError):
+            if self.meeting is None:
+                await self.look_for_drafts()
+                self.mention_waiting()
             for words in await asyncio.to_thread(self.store.remarks):
                 self.notify(words, severity="warning", markup=False, timeout=20)
 
@@ -81,8 +72,20 @@ class Keeping(Foundation):
         self.drafts = self.meeting.drafts()
         self.pm = saved.pm
         self.read_only, self.saved = saved.read_only, "read-only" if saved.read_only else "saved"
-        for words in filter(None, (saved.remark, waiting_in_forms(self.drafts))):
-            self.notify(words, severity="warning", markup=False, timeout=20)
+        if saved.remark:
+            self.notify(saved.remark, severity="warning", markup=False, timeout=20)
+        self._find_a_place_for_words_of_what_is_gone()
+        self.mention_waiting()
+
+    def _find_a_place_for_words_of_what_is_gone(self) -> None:
+        """What was typed into the form of a record that was deleted since goes into the line."""
+        for words in tuple(in_forms(self.drafts)):
+            record = edited(words.place.form)
+            if record and not words.place.left and self.pm.find(record) is None:
+                self.put_draft(LINE, f"{self.drafts.get(LINE, '')} {words.text}".strip())
+                self.put_draft(str(words.place), "")
+                said = f"What you had typed into “{words.place.title}” is in the line: its entry is gone."
+                self.notify(said, severity="warning", markup=False, timeout=20)
 
     def let_go(self) -> None:
         """Close the post-mortem; everything of it is on disk."""
@@ -103,16 +106,21 @@ class Keeping(Foundation):
             for command in message.commands:
                 self.pm = self.meeting.do(command, seen=message.seen)
         except Refused as refusal:
-            self.notify(str(refusal), severity="warning", markup=False)
+            self.notify(
+                f"{refusal} {KEPT}" if message.form else str(refusal), severity="warning", markup=False
+            )
             if message.typed:
                 self.screen.post_message(GivenBack(message.typed))
+        else:
+            self.forget_form(message.form)
         self.save()
 
     def _only_looked_at(self, message: Do) -> None:
         """Change nothing; say so where something was typed, and give it back."""
-        if message.typed:
+        if message.typed or message.form:
             words = "This post-mortem is open for reading only: a later version of pmtui wrote it."
             self.notify(words, severity="warning", markup=False, timeout=5)
+        if message.typed:
             self.screen.post_message(GivenBack(message.typed))
 
     def lets(self, _commands: Sequence[Command]) -> bool:
@@ -156,7 +164,7 @@ class Keeping(Foundation):
                 try:
                     committed = await asyncio.to_thread(self._commit, meeting, commands)
                 except StoreError as error:
-                    self._refused_by_disk(error)
+                    self.refused_by_disk(error)
                     return
                 for refusal in meeting.adopt(committed):
                     self.notify(refusal, severity="warning", markup=False)
@@ -182,11 +190,11 @@ class Keeping(Foundation):
         with suppress(StoreError):
             if commands := meeting.pending():
                 meeting.adopt(meeting.save(commands))
-            for place, text in self.drafts.items():
-                meeting.save_draft(place, text)
+            self.rescue_drafts()
         return meeting.unsaved
 
-    def _refused_by_disk(self, error: StoreError) -> None:
+    def refused_by_disk(self, error: StoreError) -> None:
+        """Say so once, and try again until it does not."""
         if not self._failing:
             self.notify(str(error), severity="error", markup=False, timeout=15)
         brief = error.brief if isinstance(error, Unwritable) else ""
@@ -220,51 +228,7 @@ class Keeping(Foundation):
         if meeting is self.meeting:
             self.pm = meeting.pm
 
-    @on(FormOpened)
-    async def offer(self, message: FormOpened) -> None:
-        """Put into a form what was typed into it and not handed in when it was last shown."""
-        if self.meeting is None:
-            self.drafts = await asyncio.to_thread(self.store.drafts, HOME)
-        place = message.place
-        found = {
-            at.removeprefix(place): text for at, text in self.drafts.items() if at.startswith(place) and text
-        }
-        if found:
-            message.bring_back(found)
-            self.notify("What you had typed here is back; F10 gives it up.", markup=False, timeout=6)
-
-    @on(Drafted)
-    def draft(self, message: Drafted) -> None:
-        """Remember what is typed; the disk gets it within a second."""
-        self.drafts[message.place] = message.text
-        self._new_drafts.add(message.place)
-
-    async def keep_drafts(self) -> None:
-        """Put what is typed on disk; what another call of this is writing is there too at the end."""
-        async with self._drafting:
-            keep = self.meeting.save_draft if self.meeting else partial(self.store.save_draft, HOME)
-            places, self._new_drafts = self._new_drafts, set()
-            for place in places:
-                try:
-                    await asyncio.to_thread(keep, place, self.drafts.get(place, ""))
-                except StoreError as error:
-                    self._new_drafts.add(place)
-                    self._refused_by_disk(error)
-
     async def finish(self, code: int = 0) -> None:
         """Put everything on disk, then end."""
-        await self.keep_drafts()
         await self.write()
         await super().finish(code)
-
-
-def waiting_in_forms(drafts: Mapping[str, str]) -> str:
-    """A sentence on forms that were filled in and not handed in; empty when there is none."""
-    titles = dict.fromkeys(
-        place.split("/")[1] for place, text in drafts.items() if place.startswith(FORM) and text
-    )
-    if not titles:
-        return ""
-    named = ", ".join(f"“{title}”" for title in titles)
-    again = "Open it again: what you typed is there, unless the entry has changed since."
-    return f"Typed and not saved: {named}. {again}"

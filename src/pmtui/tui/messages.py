@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.postmortem import PostMortem
     from pmtui.tui.dialogs.preview import PreviewDialog
+    from pmtui.tui.drafts import Words
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Do(Message):
     """The line it came from, given back as `GivenBack` if a command is refused."""
     seen: PostMortem | None = None
     """What the person had before them, when that was earlier: a form shows what was, not what is."""
+    form: str = ""
+    """What the form was about that this was typed into; its draft is forgotten when nothing is refused."""
 
 
 @dataclass
@@ -42,6 +45,8 @@ class DoElsewhere(Message):
     command: Command
     name: str = ""
     """What people call the action: checkout-slow/A3."""
+    form: str = ""
+    """What the form was about that this was typed into; empty for none."""
 
 
 @dataclass
@@ -86,18 +91,26 @@ class Hurried(Message):
     """The same for all that came at once; none is 0."""
 
 
-FORM = "form/"
-"""The beginning of the places of what is typed into forms; the form's title follows."""
+@dataclass
+class FormOpened(Message):
+    """A form asks for what was typed into it and not saved when it was shown last."""
+
+    form: str
+    """What the form is about."""
+    bring_back: Callable[[tuple[Words, ...]], None]
+    """Takes what was typed."""
 
 
 @dataclass
-class FormOpened(Message):
-    """A form asks for what was typed into it and not handed in when it was shown last."""
+class FormEnded(Message):
+    """A form is closed."""
 
-    place: str
-    """The beginning of the places of its drafts; the name of a field follows."""
-    bring_back: Callable[[Mapping[str, str]], None]
-    """Takes texts by the names of their fields."""
+    form: str
+    """What the form is about."""
+    kept: tuple[Words, ...]
+    """What stood in it, for when it is opened again."""
+    saved: bool
+    """Whether it was handed in."""
 
 
 @dataclass
@@ -137,6 +150,8 @@ class StartNew(Message):
     zone: str
     agenda: str
     facilitator: str
+    form: str = ""
+    """What the form was about that this was typed into."""
 
 
 @dataclass

@@ -7,9 +7,9 @@ import asyncio
 from textual import events, on, work
 from textual.widgets import Input, TextArea
 
+from pmtui.tui.drafts import LINE
 from pmtui.tui.leaving import Leaving
 from pmtui.tui.messages import Drafted, Hurried
-from pmtui.tui.screens.capturing import DRAFT
 from pmtui.tui.shelves import LibraryError
 from pmtui.tui.widgets.capture import CaptureLine
 from pmtui.tui.widgets.edit import TooMuch
@@ -55,7 +55,7 @@ class Receiving(Leaving):
         """What was typed last may still be on its way here."""
         if self.meeting is not None:
             for line in (line for screen in self.screen_stack for line in screen.query(CaptureLine)):
-                self.draft(Drafted(DRAFT, line.value))
+                self.draft(Drafted(LINE, line.value))
 
     @on(TooMuch)
     @work

@@ -14,7 +14,7 @@ from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.dialogs.review import ReviewDialog
-from pmtui.tui.widgets.form import FormField
+from pmtui.tui.widgets.field import FormField
 from pmtui.tui.widgets.side import SidePanel
 
 

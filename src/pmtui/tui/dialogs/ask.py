@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
-from pmtui.tui.widgets.form import Note
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.note import Note
 
 
 @dataclass(frozen=True, slots=True)

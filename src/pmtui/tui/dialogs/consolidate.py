@@ -142,12 +142,14 @@ class ConsolidateDialog(Dialog[str | None]):
             return
         people = ", ".join(someone.name for someone in self.pm.participants)
         field = Field("text", "Who checks?", hint=people or "a name; may stay empty")
-        values = await self.app.push_screen_wait(FormDialog("Which time is right?", (field,)))
+        form = f"times:{consolidation.pair_id(pair)}"
+        dialog = FormDialog("Which time is right?", (field,), about=form, lasting=True)
+        values = await self.app.push_screen_wait(dialog)
         if values is not None:
-            self._do(DisputeTimes((pair.one.id, pair.other.id), values["text"]))
+            self._do(DisputeTimes((pair.one.id, pair.other.id), values["text"]), form)
 
-    def _do(self, command: Command) -> None:
-        self.post_message(Do((command,)))
+    def _do(self, command: Command, form: str = "") -> None:
+        self.post_message(Do((command,), form=form))
 
     @on(Rows.Opened)
     def action_visit(self, _event: Message | None = None) -> None:

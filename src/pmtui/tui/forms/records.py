@@ -21,6 +21,7 @@ from pmtui.domain.postmortem import ENTRIES, PostMortem
 from pmtui.domain.record import Entry, Record
 from pmtui.domain.timeline import Event
 from pmtui.tui.desk import Desk
+from pmtui.tui.drafts import editing
 from pmtui.tui.forms.actions import sheet_of_action, sheet_of_idea
 from pmtui.tui.forms.people import edited_participant, edited_section
 from pmtui.tui.forms.sheet import Sheet, Values
@@ -30,11 +31,11 @@ from pmtui.tui.widgets.asked import Field
 def sheet_for(record: Record, pm: PostMortem, desk: Desk | None = None) -> Sheet | None:
     """The form that edits a record; None for what has no form."""
     if isinstance(record, ActionItem):
-        return sheet_of_action(record, pm, desk)
+        return replace(sheet_of_action(record, pm, desk), about=editing(record.id))
     for kind, make in _SHEETS.items():
         if isinstance(record, kind):
             sheet = make(record, pm)
-            return replace(sheet, title=f"{sheet.title}{_by(record, pm)}")
+            return replace(sheet, title=f"{sheet.title}{_by(record, pm)}", about=editing(record.id))
     return None
 
 

@@ -27,6 +27,13 @@ class Sheet:
     """What there is to know besides, a line each, below the fields."""
     whole: Callable[[Values], Values] | None = None
     """What is wrong with the answers together, by the field that it is said at."""
+    about: str = ""
+    """What it is about, where that is a record and its title does not say which."""
+
+    @property
+    def form(self) -> str:
+        """What the drafts of the form are known by."""
+        return self.about or self.title
 
     def check(self, values: Values) -> Values:
         """The sentence about each field that cannot be used."""
@@ -40,16 +47,23 @@ class Sheet:
 
 
 def sentence(
-    title: str, label: str, make: Callable[[str], Command], *, hint: str = "", value: str = ""
+    title: str,
+    label: str,
+    make: Callable[[str], Command],
+    *,
+    hint: str = "",
+    value: str = "",
+    about: str = "",
 ) -> Sheet:
     """A form with one line, such as who checks or why not."""
     fields = (Field("text", label, value, hint=hint),)
-    return Sheet(title, fields, lambda v: (make(v["text"]),), {})
+    return Sheet(title, fields, lambda v: (make(v["text"]),), {}, about=about)
 
 
-def reason(title: str, make: Callable[[str], Command], *, value: str = "") -> Sheet:
+def reason(title: str, make: Callable[[str], Command], *, about: str, value: str = "") -> Sheet:
     """A form that asks why something is not done."""
-    return sentence(title, "Because", make, hint="the reason is what people look for later", value=value)
+    hint = "the reason is what people look for later"
+    return sentence(title, "Because", make, hint=hint, value=value, about=about)
 
 
 def day_or_none(text: str) -> date | None:

@@ -44,7 +44,13 @@ def details(pm: PostMortem) -> Sheet:
             ),
         )
 
-    return Sheet("Details", fields, commands, {"incident_date": times.read_day, "zone": times.read_zone})
+    return Sheet(
+        "Details",
+        fields,
+        commands,
+        {"incident_date": times.read_day, "zone": times.read_zone},
+        about="details",
+    )
 
 
 def new_postmortem(today: date, zone: str, facilitator: str) -> Sheet:
@@ -78,7 +84,7 @@ def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
         at = begins(v["at"])
         return (ForgetMeeting(),) if at is None else (PlanMeeting(at, now, read_minutes(v["minutes"])),)
 
-    return Sheet("The meeting", fields, commands, {"at": begins, "minutes": read_minutes})
+    return Sheet("The meeting", fields, commands, {"at": begins, "minutes": read_minutes}, about="meeting")
 
 
 def reviewed(today: date, author: str) -> Sheet:
@@ -100,7 +106,7 @@ def follow_up(pm: PostMortem) -> Sheet:
         told = Describe(follow_up_on=day, follow_up=v["follow_up"], published_at=v["published_at"])
         return (told,) if day is not None else (ForgetFollowUpDay(), told)
 
-    return Sheet("Follow-up", fields, commands, {"day": day_or_none})
+    return Sheet("Follow-up", fields, commands, {"day": day_or_none}, about="follow-up")
 
 
 def _listed(text: str) -> tuple[str, ...]:

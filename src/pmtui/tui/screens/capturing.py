@@ -13,6 +13,7 @@ from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.causes import Cause
 from pmtui.domain.timeline import about_when, marked
 from pmtui.tui.desk import Desk
+from pmtui.tui.drafts import LINE
 from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
 from pmtui.tui.text import shorten
@@ -21,9 +22,6 @@ from pmtui.tui.widgets.capture import CaptureLine
 if TYPE_CHECKING:
     from pmtui.domain.capture import Surroundings, Thought
     from pmtui.domain.commands import Command
-
-DRAFT = "line"
-"""The place of what is typed and not entered; the line is one, whatever section it stands under."""
 
 
 class CapturingScreen(SteeringScreen):
@@ -82,7 +80,7 @@ class CapturingScreen(SteeringScreen):
     @on(CaptureLine.Edited)
     def foresee(self, event: CaptureLine.Edited) -> None:
         """Say what the line will become."""
-        self.post_message(Drafted(DRAFT, event.text, self.section))
+        self.post_message(Drafted(LINE, event.text, self.section))
         if not event.text.strip():
             self.becomes.text = ""
             return

@@ -104,9 +104,10 @@ class HomeScreen(PageScreen):
         from pmtui.tui.dialogs.form import FormDialog
 
         sheet = forms.new_postmortem(self.desk.today(), self.desk.local.key, self.desk.author)
-        values = await self.app.push_screen_wait(FormDialog("New post-mortem", sheet.fields, sheet.check))
+        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, lasting=True)
+        values = await self.app.push_screen_wait(dialog)
         if values is not None:
-            self.post_message(StartNew(**values))
+            self.post_message(StartNew(**values, form=sheet.form))
 
     @property
     def action(self) -> ActionLine | None:

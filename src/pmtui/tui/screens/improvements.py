@@ -51,11 +51,22 @@ class _Committing(SectionScreen):
         """Decide not to do it, because."""
         idea, action = self.idea, self.action
         if idea is not None:
-            make = forms.reason("Not to do", lambda why: DeclineIdea(idea.id, why), value=idea.because)
+            make = forms.reason(
+                "Not to do",
+                lambda why: DeclineIdea(idea.id, why),
+                about=f"decline:{idea.id}",
+                value=idea.because,
+            )
             await self.fill(make)
         elif action is not None:
             now, by = self.desk.now(), self.desk.author
-            await self.fill(forms.reason("Not to do", lambda why: DeclineAction(action.id, why, now, by)))
+            await self.fill(
+                forms.reason(
+                    "Not to do",
+                    lambda why: DeclineAction(action.id, why, now, by),
+                    about=f"decline:{action.id}",
+                )
+            )
 
 
 class ImprovementsScreen(_Committing):
@@ -130,7 +141,9 @@ class CommitScreen(_Committing):
 
     @work
     async def _complete(self, action: ActionItem) -> None:
-        await self.fill(forms.sheet_of_action(action, self.pm, self.desk))
+        sheet = forms.sheet_for(action, self.pm, self.desk)
+        if sheet is not None:
+            await self.fill(sheet)
 
     def action_accept(self) -> None:
         """The owner says yes."""

@@ -80,13 +80,17 @@ class SteeringScreen(FrameScreen):
     async def fill(self, sheet: forms.Sheet) -> None:
         """Ask for what is on a sheet, then for the change it leads to."""
         seen = self.pm
-        self.post_message(Do(await self.answer(sheet), seen=seen))
+        if commands := await self.answer(sheet):
+            self.post_message(Do(commands, seen=seen, form=sheet.form))
 
     async def answer(self, sheet: forms.Sheet) -> tuple[Command, ...]:
         """Ask for what is on a sheet; the commands it leads to, none when it was left."""
         from pmtui.tui.dialogs.form import FormDialog
 
-        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, advise=self.advice_on, told=sheet.told)
+        dialog = FormDialog(
+            sheet.title, sheet.fields, sheet.check, about=sheet.about, advise=self.advice_on, told=sheet.told,
+            lasting=True,
+        )  # fmt: skip
         values = await self.app.push_screen_wait(dialog)
         return () if values is None else sheet.commands(values)
 

@@ -75,6 +75,7 @@ class TimelineScreen(SectionScreen):
                     lambda name: DisputeEvent(event.id, name),
                     hint=people or "a name; may stay empty",
                     value=event.checker,
+                    about=f"dispute:{event.id}",
                 )
             )
 

@@ -162,8 +162,8 @@ class WhysScreen(SectionScreen):
         sheet = forms.sheet_of_action(
             ActionItem(id=new, number=len(self.pm.actions) + 1, text=cause.text), self.pm, self.desk
         )
-        edited = await self.answer(replace(sheet, title="New action"))
-        if edited:
+        sheet = replace(sheet, title="New action", about=f"act:{cause.id}")
+        if edited := await self.answer(sheet):
             made = TurnInto(cause.id, new, Thing.ACTION, now, self.section)
-            self.post_message(Do((made, *edited), seen=seen))
+            self.post_message(Do((made, *edited), seen=seen, form=sheet.form))
             self.notify("Added as action; the answer stays here.", markup=False, timeout=3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,142 +10,13 @@ from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.reactive import reactive
-from textual.widgets import Input, Static, TextArea
-from typing_extensions import override
+from textual.widgets import Input, TextArea
 
-from pmtui.tui.text import literal, wrap
-from pmtui.tui.widgets.area import QuietArea
-from pmtui.tui.widgets.asked import Advice, Advise, Check, Field
+from pmtui.tui.widgets.asked import Advise, Check, Field
 from pmtui.tui.widgets.choice import Choice
-from pmtui.tui.widgets.edit import QuietInput
-from pmtui.tui.widgets.painted import Painted
-from pmtui.tui.widgets.roles import Line, Role, Span
-
-
-class FormField(Vertical):
-    """A label, what is typed, and a line under it for the hint or what is wrong."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    FormField {
-        height: auto;
-        & > Horizontal { height: auto; }
-        & > Horizontal > Static { width: 16; color: $pm-hint; }
-        &:focus-within > Horizontal > Static { color: $pm-text; text-style: bold; }
-        & > Horizontal > .answer { width: 1fr; }
-        & > Note { padding: 0 0 0 16; }
-    }
-    """
-
-    def __init__(self, field: Field, advise: Advise | None = None) -> None:
-        super().__init__()
-        self.field = field
-        self._advise = None if field.choices else advise
-        self._advice: Advice | None = None
-        self._taken: tuple[str, str] | None = None
-        self._answer = _answer(field)
-        self._answer.add_class("answer")
-        self._note = Note(field.hint)
-        self._question(field.value)
-
-    def compose(self) -> ComposeResult:
-        """The label and the answer in one row, the note under them."""
-        with Horizontal():
-            yield Static(literal(self.field.label + (" *" if self.field.required else "")))
-            yield self._answer
-        yield self._note
-
-    @property
-    def value(self) -> str:
-        """What stands in the field."""
-        answer = self._answer
-        return answer.text if isinstance(answer, TextArea) else answer.value
-
-    def answer(self) -> None:
-        """Put the cursor here, before the next key is looked at."""
-        self.screen.set_focus(self._answer)
-
-    def put(self, text: str) -> None:
-        """Let this stand in the field, with the cursor at its end."""
-        if isinstance(self._answer, TextArea):
-            self._answer.text = text
-            self._answer.move_cursor(self._answer.document.end)
-        else:
-            self._answer.value = text
-            if isinstance(self._answer, QuietInput):
-                self._answer.cursor_position = len(text)
-
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong; an empty sentence shows the hint again."""
-        self._note.role = "bad" if sentence else "hint"
-        self._note.text = f"! {sentence}" if sentence else self.field.hint
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    @on(Choice.Changed)
-    def _mended(self) -> None:
-        self.complain("")
-        if self._advise is not None and (advice := self._advise(self.value, self._cursor)) is not None:
-            self._note.role, self._note.text = advice.role, advice.words
-            self._advice = advice
-        else:
-            self._advice = None
-            self._question(self.value)
-
-    def _question(self, text: str) -> None:
-        """Ask, in the place of the hint, what is worth thinking about in the text."""
-        if self.field.ask is not None and (question := self.field.ask(text)):
-            self._note.role, self._note.text = "accent", question
-
-    @property
-    def _cursor(self) -> int:
-        answer = self._answer
-        if isinstance(answer, QuietArea):
-            return len(answer.get_text_range((0, 0), answer.cursor_location))
-        return answer.cursor_position if isinstance(answer, QuietInput) else len(self.value)
-
-    def reword(self) -> None:
-        """Take the other words that are advised; a second time, put the words back."""
-        if self._advice is not None and self._advice.instead is not None:
-            words = self._advice.instead
-            self._taken = (self.value, words)
-        elif self._taken is not None and self.value == self._taken[1]:
-            words, self._taken = self._taken[0], None
-        else:
-            return
-        self.put(words)
-
-
-def _answer(field: Field) -> QuietInput | QuietArea | Choice:
-    if field.choices:
-        return Choice(field.choices, field.value)
-    if field.multiline:
-        return QuietArea(field.value)
-    return QuietInput(field.value, proposed=field.proposed)
-
-
-class Note(Painted):
-    """One line, or as many as a longer sentence takes."""
-
-    DEFAULT_CSS: ClassVar[str] = "Note { min-height: 1; }"
-
-    text: reactive[str] = reactive("", init=False, repaint=False)
-    role: reactive[Role] = reactive("hint", init=False, repaint=False)
-
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.set_reactive(Note.text, text)
-
-    def watch_text(self) -> None:
-        """Say something else."""
-        self.repaint()
-
-    @override
-    def lines(self, width: int) -> tuple[Line, ...]:
-        """Return the text, wrapped."""
-        return tuple((Span(self.text[start:end], self.role),) for start, end in wrap(self.text, width))
+from pmtui.tui.widgets.field import FormField
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -217,17 +88,41 @@ class Form(VerticalScroll, can_focus=False):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+    @on(Choice.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed | Choice.Changed) -> None:
         for field in self._fields:
             if event.control in field.walk_children():
                 text = "" if field.value == field.field.value else field.value
                 self.post_message(self.Typed(field.field.name, text))
 
-    def bring_back(self, texts: Mapping[str, str]) -> None:
-        """Put texts into fields, by their names, as if they had been typed."""
+    def bring_back(self, texts: Mapping[str, str], changed: Collection[str] = ()) -> None:
+        """Put texts into fields, by their names, unless something was typed there meanwhile.
+
+        Of the fields that have `changed` since the text was typed, what is saved now is told.
+        """
+        typed = self.typed()
         for field in self._fields:
-            if text := texts.get(field.field.name, ""):
+            name = field.field.name
+            if (text := texts.get(name, "")) and name not in typed:
+                if name in changed and text != field.field.value:
+                    field.tell_change()
                 field.put(text)
+
+    def start_over(self) -> None:
+        """Put back what the fields began with."""
+        for field in self._fields:
+            field.start_over()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What is asked."""
+        return tuple(field.field for field in self._fields)
+
+    def typed(self) -> dict[str, str]:
+        """What stands in fields that are not as they were found, by name; nothing if no word was typed."""
+        differ = {f.field.name: f.value for f in self._fields if f.value != f.field.value and f.value.strip()}
+        words = any(not field.choices for field in self.fields if field.name in differ)
+        return differ if words else {}
 
     @property
     def values(self) -> dict[str, str]:
