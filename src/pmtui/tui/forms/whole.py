@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,10 @@ from pmtui.domain.planning import meeting_minutes, suggestion
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes, sentence
 from pmtui.tui.widgets.asked import Field
+
+_DAY_AND_ZONE: Mapping[str, Callable[[str], object]] = {
+    "incident_date": times.read_day, "zone": times.read_zone,
+}  # fmt: skip
 
 
 def details(pm: PostMortem) -> Sheet:
@@ -44,13 +48,7 @@ def details(pm: PostMortem) -> Sheet:
             ),
         )
 
-    return Sheet(
-        "Details",
-        fields,
-        commands,
-        {"incident_date": times.read_day, "zone": times.read_zone},
-        about="details",
-    )
+    return Sheet("Details", fields, commands, _DAY_AND_ZONE, about="details")
 
 
 def new_postmortem(today: date, zone: str, facilitator: str) -> Sheet:
@@ -63,8 +61,7 @@ def new_postmortem(today: date, zone: str, facilitator: str) -> Sheet:
         Field("agenda", "Agenda", "60", hint="30, 60 or 90 minutes, or an agenda of your own"),
         Field("facilitator", "Facilitator", facilitator),
     )
-    checks: dict[str, Callable[[str], object]] = {"incident_date": times.read_day, "zone": times.read_zone}
-    return Sheet("New post-mortem", fields, lambda _: (), checks)
+    return Sheet("New post-mortem", fields, lambda _: (), _DAY_AND_ZONE)
 
 
 def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
