@@ -7,6 +7,7 @@ from typing import cast
 
 from cli.shell import Shell
 from factory import NINE
+from pmtui.domain.checklist import checklist
 from pmtui.domain.commands.meeting import EnterSection
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent, AgreeEvent
@@ -86,7 +87,9 @@ def test_show_names_what_is_still_missing(pmtui: Shell) -> None:
     id = pmtui.start("Checkout outage", "--severity", "SEV2", "--facilitator", "Rosa")
     pmtui.settle(id, AddParticipant("p9", "Kim Lee"))
     out = pmtui("show", id).out
-    assert "3 things still missing" in out
+    missing = len(checklist(pmtui.store.load(id).pm))
+    assert f"{missing} things still missing" in out
+    assert f"{missing} things still missing" in pmtui("review", id).err
     assert "Kim Lee has told nothing yet." in out
     assert "The impact is not described." in out
 

@@ -10,7 +10,7 @@ from pmtui.domain.commands.details import Describe
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent
-from pmtui.domain.completeness import NEEDED, Missing, Where, contributions, gaps
+from pmtui.domain.completeness import NEEDED, Missing, Screen, contributions, gaps
 from pmtui.domain.people import Duty
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Marker
@@ -31,7 +31,7 @@ def test_a_blank_post_mortem_lacks_everything_that_is_collected() -> None:
         "The timeline has no events.",
         "The impact is not described.",
     ]
-    assert [gap.where for gap in found] == [Where.PEOPLE, Where.TIMELINE, Where.DETAILS]
+    assert [gap.screen for gap in found] == [Screen.PEOPLE, Screen.TIMELINE, Screen.DETAILS]
 
 
 def test_who_has_told_nothing_is_named_and_the_facilitator_is_not() -> None:

@@ -227,6 +227,12 @@ def test_a_wrong_time_says_why() -> None:
     ]
 
 
+@pytest.mark.parametrize("word", ["about", "around", "approx.", "circa", "ca.", "c."])
+def test_a_time_that_is_a_guess_stays_one(word: str) -> None:
+    timeline = found(f"- {word} 14:35 restarted the pool\n- at 14:40 slow again\n")
+    assert [event.text for event in timeline.events] == ["(about) restarted the pool", "slow again"]
+
+
 def test_prose_around_a_timeline_without_a_title_is_counted() -> None:
     timeline = found("A deploy\n\nA repair\n\n14:02 a\n\nat last\n\n14:05 b\n\nThe end\n")
     assert [one.text for one in timeline.unplaced] == ["at last"]

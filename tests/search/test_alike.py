@@ -51,6 +51,29 @@ def test_what_only_sounds_alike_is_left_alone(one: Event, other: Event) -> None:
     assert alike((one, other)) == ()
 
 
+ACCOUNTS = (
+    told("a1", 2, "deploy of checkout 4.2 finished, all green", "Ana Ruiz", "form of Ana Ruiz:14"),
+    told("a2", 35, "Bo restarted the connection pool, it got better", "Ana Ruiz", "form of Ana Ruiz:17"),
+    told("a3", 70, "rollback finished, errors going down", "Ana Ruiz", "form of Ana Ruiz:19"),
+    told("b1", 0, "deploy checkout 4.2 done", "Bo Lind", "bo.txt:3"),
+    told("b2", 44, "restarted connection pool of checkout", "Bo Lind", "bo.txt:7"),
+    told("b3", 85, "rollback of checkout finished", "Bo Lind", "bo.txt:10"),
+    told("c2", 43.8, "restarting the checkout connection pool now", "Bo Lind", "#incident"),
+    told("c4", 50, "see https://g.example/checkout/pool/connection", "Bo Lind", "#incident"),
+    told("c5", 52, "is the database slow?", "Ana Ruiz", "#incident"),
+)
+"""One incident as two people and a chat tell it, in words of their own."""
+
+
+def test_what_two_people_and_a_chat_tell_is_put_side_by_side() -> None:
+    assert [(pair.kind, pair.one.id, pair.other.id) for pair in alike(ACCOUNTS)] == [
+        (Kind.DUPLICATE, "b1", "a1"),
+        (Kind.DUPLICATE, "c2", "b2"),
+        (Kind.CONTRADICTION, "a2", "c2"),
+        (Kind.CONTRADICTION, "a3", "b3"),
+    ]
+
+
 def test_each_event_is_in_one_pair_the_surest() -> None:
     events = (
         told("a", 0, "rolled back checkout to 4.1", "Bo"),

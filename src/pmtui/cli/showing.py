@@ -31,7 +31,7 @@ def show(session: Session, id: str, as_json: bool) -> None:
 
 
 def _page(pm: PostMortem) -> Iterator[str]:
-    from pmtui.domain.completeness import gaps
+    from pmtui.domain.checklist import checklist
     from pmtui.domain.text import clean_line
 
     yield f"{clean_line(pm.title)}\n\n"
@@ -43,9 +43,9 @@ def _page(pm: PostMortem) -> Iterator[str]:
     if pm.actions:
         yield f"\n{counted(len(pm.actions), 'action')}\n"
         yield columns([("", *row) for row in _actions(pm)])
-    if missing := gaps(pm):
+    if missing := checklist(pm):
         yield f"\n{counted(len(missing), 'thing')} still missing\n"
-        yield columns([("", gap.kind.value, gap.text) for gap in missing])
+        yield columns([("", lack.screen.value, lack.text) for lack in missing])
 
 
 def _times(pm: PostMortem) -> Iterator[tuple[str, ...]]:

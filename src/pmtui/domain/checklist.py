@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from pmtui.domain import completeness
 from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.causes import children
+from pmtui.domain.completeness import Lack, Screen, gaps
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Agreement
 
-
-class Screen(StrEnum):
-    """Where something is mended, as the agenda and the keys call it."""
-
-    PEOPLE = "people"
-    DETAILS = "details"
-    WENT_RIGHT = "what went right"
-    TIMELINE = "timeline"
-    FACTORS = "actions, processes, assumptions"
-    WHYS = "whys"
-    COMMIT = "assign and commit"
-    CLOSE = "close"
+__all__ = ["SECTIONS", "Lack", "Screen", "checklist", "section_of"]
 
 
 SECTIONS = {
@@ -38,24 +25,9 @@ SECTIONS = {
 """The screens that are a section of the agenda."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """One thing that is missing."""
-
-    text: str
-    """As a sentence for a person."""
-    screen: Screen
-    record: str = ""
-    """The id of the record that lacks it; empty where none does."""
-
-
 def checklist(pm: PostMortem) -> tuple[Lack, ...]:
     """Everything that is missing, in the order of the document; nothing when it can be published."""
-    collected = [
-        Lack(gap.text, Screen(gap.where.value if gap.where != "commit" else Screen.COMMIT), gap.record)
-        for gap in completeness.gaps(pm)
-    ]
-    found = (*_summary(pm), *collected, *_timeline(pm), *_understanding(pm), *_outcome(pm))
+    found = (*_summary(pm), *gaps(pm), *_timeline(pm), *_understanding(pm), *_outcome(pm))
     order = list(Screen)
     return tuple(sorted(found, key=lambda lack: order.index(lack.screen)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,25 +26,30 @@ class Missing(StrEnum):
     OWNER = "owner"
 
 
-class Where(StrEnum):
-    """Where in the program it is mended."""
+class Screen(StrEnum):
+    """Where something is mended, as the agenda and the keys call it."""
 
     PEOPLE = "people"
     DETAILS = "details"
+    WENT_RIGHT = "what went right"
     TIMELINE = "timeline"
-    COMMIT = "commit"
+    FACTORS = "actions, processes, assumptions"
+    WHYS = "whys"
+    COMMIT = "assign and commit"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing that is still missing."""
+class Lack:
+    """One thing that is missing."""
 
-    kind: Missing
     text: str
     """As a sentence for a person."""
-    where: Where
+    screen: Screen
     record: str = ""
     """The id of the record that lacks it; empty where none does."""
+    kind: Missing | None = None
+    """Of what is collected: what kind of thing it is; None for what the meeting brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ class Contribution:
         return self.events + self.notes
 
 
-def gaps(pm: PostMortem) -> tuple[Gap, ...]:
-    """Everything the master document still lacks, in the order in which it is collected."""
+def gaps(pm: PostMortem) -> tuple[Lack, ...]:
+    """What is collected before the meeting and still missing; `checklist` has these and all the others."""
     return (*_accounts(pm), *_markers(pm), *_impact(pm), *_owners(pm))
 
 
@@ -79,35 +84,37 @@ def contributions(pm: PostMortem) -> tuple[Contribution, ...]:
     )
 
 
-def _accounts(pm: PostMortem) -> Iterable[Gap]:
+def _accounts(pm: PostMortem) -> Iterator[Lack]:
     """Participants who have told nothing; whoever leads the meeting is not expected to."""
     if not pm.participants:
-        yield Gap(Missing.ACCOUNT, "Nobody is on the list of participants.", Where.PEOPLE)
+        yield Lack("Nobody is on the list of participants.", Screen.PEOPLE, kind=Missing.ACCOUNT)
     for one in contributions(pm):
         if not one.told and one.who.duty is not Duty.FACILITATOR:
-            yield Gap(Missing.ACCOUNT, f"{one.who.name} has told nothing yet.", Where.PEOPLE, one.who.id)
+            yield Lack(f"{one.who.name} has told nothing yet.", Screen.PEOPLE, one.who.id, Missing.ACCOUNT)
 
 
-def _markers(pm: PostMortem) -> Iterable[Gap]:
+def _markers(pm: PostMortem) -> Iterator[Lack]:
     if not pm.events:
-        yield Gap(Missing.MARKER, "The timeline has no events.", Where.TIMELINE)
+        yield Lack("The timeline has no events.", Screen.TIMELINE, kind=Missing.MARKER)
         return
     for marker in NEEDED:
         if marked(pm.events, marker) is None:
-            yield Gap(Missing.MARKER, f"No event is marked as “{marker.label}”.", Where.TIMELINE)
+            yield Lack(f"No event is marked as “{marker.label}”.", Screen.TIMELINE, kind=Missing.MARKER)
 
 
-def _impact(pm: PostMortem) -> Iterable[Gap]:
+def _impact(pm: PostMortem) -> Iterator[Lack]:
     if not pm.impact.strip():
-        yield Gap(Missing.IMPACT, "The impact is not described.", Where.DETAILS)
+        yield Lack("The impact is not described.", Screen.DETAILS, kind=Missing.IMPACT)
     elif not any(character.isdigit() for character in pm.impact):
-        yield Gap(Missing.IMPACT, "The impact names no figure: how many, how long, how much?", Where.DETAILS)
+        yield Lack(
+            "The impact names no figure: how many, how long, how much?", Screen.DETAILS, kind=Missing.IMPACT
+        )
     if not pm.severity:
-        yield Gap(Missing.IMPACT, "The severity is not set.", Where.DETAILS)
+        yield Lack("The severity is not set.", Screen.DETAILS, kind=Missing.IMPACT)
 
 
-def _owners(pm: PostMortem) -> Iterable[Gap]:
+def _owners(pm: PostMortem) -> Iterator[Lack]:
     for action in pm.actions:
         if needs := action.missing():
             words = ", ".join("no end state" if need == "done when" else f"no {need}" for need in needs)
-            yield Gap(Missing.OWNER, f"{action.label} has {words}.", Where.COMMIT, action.id)
+            yield Lack(f"{action.label} has {words}.", Screen.COMMIT, action.id, Missing.OWNER)

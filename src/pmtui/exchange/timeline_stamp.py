@@ -14,6 +14,7 @@ _LEAD = re.compile(
     r"(?:(?:at|on|around|about|approx(?:imately|\.)?|circa|ca\.?|c\.|by|from|between)\s+){1,2}",
     re.IGNORECASE,
 )
+_GUESSED = re.compile(r"\b(?:around|about|approx|circa|ca?\b)", re.IGNORECASE)
 _MARKS = re.compile(r"[*_`]{1,3}")
 _BETWEEN = re.compile(r"\s*(?:[:,;.|](?=\s|$)|[-–—>→]{1,2}(?=\s|$))*\s*")
 _BOTH = re.compile(rf"(?P<first>[*_`]{{0,3}}{CLOCK}\s?{ZONE_TOKEN})\s?/\s?{CLOCK}\s?{ZONE_TOKEN}")
@@ -78,7 +79,8 @@ def _in_front(text: str) -> Stamp | None:
         opened = mark + words if mark in words else words
         words = closed if words.startswith((mark, ":" + mark)) else opened
         words = words[_between(words) :]
-    return Stamp(split[0], words.strip())
+    guessed = "(about) " if led is not None and words.strip() and _GUESSED.search(led[0]) else ""
+    return Stamp(split[0], guessed + words.strip())
 
 
 def _between(words: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from math import log
 
 from rapidfuzz import fuzz
 
@@ -25,13 +26,30 @@ SAME = timedelta(minutes=1)
 ALIKE, SURE = 78.0, 88.0
 """How alike words must be, 0 to 100, when the times are close, and when they are not."""
 
+SHARED, MOSTLY = 60.0, 72.0
+"""The same for how much of the shorter account the other has too, rare words counting for more."""
+
+_ENOUGH = 3
+"""Words that mean something, from which two accounts are told apart by those they share."""
+
 _COMMON = 200
 """Events with a word, from which it says nothing any more."""
+
+_SAYS_NOTHING = frozenset(
+    "the and was were are for with that this there had has have from into out off after before then but not "
+    "all about again still just now too very some any our their them they she him her his its who what when "
+    "which can could did does been being get got let".split()
+)
+"""Words of English that every account has, whatever it tells of."""
 
 _MEANS = 4
 """Letters from which a word usually means something by itself: “up”, “is” and “the” do not."""
 
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
+
+_ADDRESS = re.compile(r"\bhttps?://\S+")
+
+_LINE = re.compile(r":\d+(?=\)?$)")
 
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 
@@ -62,18 +80,25 @@ class _Told:
     words: str
     tokens: frozenset[str]
     stems: frozenset[str]
+    weights: Mapping[str, float]
+    """Stem → how much it says: the rarer it is among all accounts, the more; names say nothing."""
     numbers: frozenset[str]
-    teller: str
+    origin: tuple[str, str]
+    """Who told it, and where: the same teller may say the same in a chat and in a form."""
 
 
 def alike(events: Iterable[Event]) -> tuple[Pair, ...]:
-    """Pairs to settle, the surest first; each event is in one at most, so that settling one is one step."""
-    found = _pairs(tuple(map(_told, in_order(events))))
-    taken: set[str] = set()
+    """Pairs to settle; of each kind an event is in one at most, the surest, so that settling one is one step.
+
+    When a pair is settled, what is left is compared anew.
+    """
+    found = _pairs(_all_told(in_order(events)))
+    taken: set[tuple[Kind, str]] = set()
     chosen = []
     for pair in sorted(found, key=lambda pair: -pair.score):
-        if not taken & {pair.one.id, pair.other.id}:
-            taken |= {pair.one.id, pair.other.id}
+        ends = {(pair.kind, pair.one.id), (pair.kind, pair.other.id)}
+        if not taken & ends:
+            taken |= ends
             chosen.append(pair)
     return tuple(sorted(chosen, key=lambda pair: (pair.kind is Kind.CONTRADICTION, pair.one.at)))
 
@@ -98,16 +123,17 @@ def _pairs(told: tuple[_Told, ...]) -> Iterator[Pair]:
 
 def _compared(one: _Told, other: _Told) -> Pair | None:
     apart = other.event.id in one.event.apart or one.event.id in other.event.apart
-    if apart or one.teller == other.teller or not _numbers_fit(one.numbers, other.numbers):
+    if apart or one.origin == other.origin or not _numbers_fit(one.numbers, other.numbers):
         return None
-    close = other.event.at - one.event.at <= CLOSE
-    score = _score(one, other)
-    if other.event.at - one.event.at <= SAME and _told_shorter(one.stems, other.stems):
+    between = other.event.at - one.event.at
+    close = between <= CLOSE
+    score, shared = _score(one, other), _shared(one, other)
+    if between <= SAME and _told_shorter(one.stems, other.stems):
         score = max(score, ALIKE)
-    if score < (ALIKE if close else SURE):
+    if score < (ALIKE if close else SURE) and shared < (SHARED if close else MOSTLY):
         return None
     kind = Kind.DUPLICATE if close else Kind.CONTRADICTION
-    return Pair(kind, one.event, other.event, score)
+    return Pair(kind, one.event, other.event, max(score, shared))
 
 
 def _score(one: _Told, other: _Told) -> float:
@@ -116,6 +142,15 @@ def _score(one: _Told, other: _Told) -> float:
     if min(len(one.tokens), len(other.tokens)) < 3:
         return whole
     return max(whole, 0.95 * fuzz.token_set_ratio(one.words, other.words))
+
+
+def _shared(one: _Told, other: _Told) -> float:
+    """How much of the account that says less the other says too, 0 to 100; 0 when that is a word or two."""
+    both = one.weights.keys() & other.weights.keys()
+    if len(both) < 2 or min(len(one.weights), len(other.weights)) < _ENOUGH:
+        return 0.0
+    less = min(sum(one.weights.values()), sum(other.weights.values()))
+    return 100 * sum(one.weights[stem] for stem in both) / less
 
 
 def _told_shorter(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -133,8 +168,26 @@ def _numbers_fit(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
 
 
-def _told(event: Event) -> _Told:
-    words = plain_words(event.text)
-    tokens = frozenset(words.split())
-    numbers = frozenset(_NUMBER.findall(event.text))
-    return _Told(event, words, tokens, frozenset(map(_stem, tokens)), numbers, teller(event))
+def _all_told(events: tuple[Event, ...]) -> tuple[_Told, ...]:
+    plain = [plain_words(_ADDRESS.sub(" ", event.text)) for event in events]
+    names = frozenset(_stem(word) for event in events for word in plain_words(event.author).split())
+    stems = [frozenset(map(_stem, words.split())) for words in plain]
+    counts = Counter(stem for one in stems for stem in one)
+    weights = {
+        stem: log(1 + len(events) / count)
+        for stem, count in counts.items()
+        if len(stem) >= 3 and stem not in _SAYS_NOTHING and stem not in names and not stem.isdecimal()
+    }
+    return tuple(
+        _Told(
+            event, words, frozenset(words.split()), of,
+            {stem: weights[stem] for stem in of if stem in weights},
+            frozenset(_NUMBER.findall(event.text)), (teller(event), _place(event.source)),
+        )
+        for event, words, of in zip(events, plain, stems, strict=True)
+    )  # fmt: skip
+
+
+def _place(source: str) -> str:
+    """A source without the line in it."""
+    return _LINE.sub("", source)

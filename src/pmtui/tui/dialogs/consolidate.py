@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
+from pmtui.domain.checklist import checklist
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.consolidate import DisputeTimes, MergeEvents, TellApart
-from pmtui.domain.completeness import gaps
 from pmtui.domain.postmortem import PostMortem
 from pmtui.search.alike import Pair, alike
 from pmtui.tui.desk import BLANK
@@ -28,9 +28,9 @@ from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
 
 _OF_PAIRS = (
-    KeyHint("1", "is right", "settle(1)"),
-    KeyHint("2", "is right", "settle(2)"),
-    KeyHint("k", "two events", "tell_apart"),
+    KeyHint("1", "merge as 1", "settle(1)"),
+    KeyHint("2", "merge as 2", "settle(2)"),
+    KeyHint("k", "keep both", "tell_apart"),
     KeyHint("d", "dispute", "dispute"),
 )
 """Keys that settle a pair."""
@@ -51,7 +51,7 @@ class ConsolidateDialog(Dialog[str | None]):
         & Frame { width: 100%; max-width: 150; height: 96%; }
         & Frame > Heading { height: 2; }
         & Frame > Rows { height: 1fr; }
-        & Frame > SidePanel { height: 5; padding: 1 0 0 0; }
+        & Frame > SidePanel { height: 4; padding: 1 0 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,7 +109,7 @@ class ConsolidateDialog(Dialog[str | None]):
         self.rows.columns = consolidation.columns(self.pm)
         self.rows.rows = consolidation.rows(self.pm, standing)
         self.legend.line = consolidation.legend(self.pm)
-        self.lacking.blocks = consolidation.missing(gaps(self.pm))
+        self.lacking.blocks = consolidation.missing(checklist(self.pm))
         self.refresh_keys()
 
     @on(Rows.Moved)

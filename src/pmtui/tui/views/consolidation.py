@@ -5,12 +5,12 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
-from pmtui.domain.completeness import Gap, Missing
+from pmtui.domain.completeness import Lack, Missing
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.text import counted
 from pmtui.domain.timeline import Agreement, Event, in_order, silences, teller
 from pmtui.search.alike import Kind, Pair
-from pmtui.tui.widgets.roles import Line, Role, Span
+from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.side import Block, Paragraph
 from pmtui.tui.widgets.table import Cell, Column, Row
 
@@ -31,9 +31,8 @@ def tellers(pm: PostMortem) -> tuple[str, ...]:
 
 
 def columns(pm: PostMortem) -> tuple[Column, ...]:
-    """Time, lanes, what was told."""
-    seconds = any(event.at.second for event in pm.events)
-    return Column(8 if seconds else 5), Column(max(1, min(LANES, len(tellers(pm))))), Column()
+    """Time or how far apart, lanes, what was told."""
+    return Column(8), Column(max(1, min(LANES, len(tellers(pm))))), Column()
 
 
 def legend(pm: PostMortem) -> Line:
@@ -64,20 +63,19 @@ def pair_id(pair: Pair) -> str:
     return f"pair:{pair.one.id}:{pair.other.id}"
 
 
-def missing(found: tuple[Gap, ...]) -> tuple[Block, ...]:
-    """What the post-mortem still lacks."""
+def missing(found: tuple[Lack, ...]) -> tuple[Block, ...]:
+    """How much the post-mortem still lacks, and what of it is collected before the meeting, by name."""
     if not found:
-        return (
-            Block(
-                "Nothing is missing",
-                (Paragraph("Accounts, turning points, figures and owners are there.", "good"),),
-            ),
-        )
-    markers = [gap for gap in found if gap.kind is Missing.MARKER]
-    named = [gap.text for gap in found if gap not in markers or len(markers) < 3]
+        return (Block("", (Paragraph("Nothing is missing.", "good"),)),)
+    collected = [lack for lack in found if lack.kind is not None]
+    markers = [lack for lack in collected if lack.kind is Missing.MARKER]
+    named = [lack.text for lack in collected if lack not in markers or len(markers) < 3]
     if len(markers) > 2:
-        named.append(f"{len(markers)} turning points are not marked.")
-    return (Block(f"{len(found)} still missing", (Paragraph("  ".join(named)),)),)
+        named.insert(0, f"{len(markers)} turning points are not marked.")
+    rest = len(found) - len(collected)
+    if rest:
+        named.append(f"{rest} for the meeting: g in the close lists them.")
+    return (Block("", (Paragraph(f"{len(found)} still missing: {' '.join(named)}"),)),)
 
 
 def _part(title: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -85,22 +83,40 @@ def _part(title: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _settling(pairs: tuple[Pair, ...], kind: Kind, zone: ZoneInfo) -> tuple[Row, ...]:
-    found = []
-    for pair in pairs:
-        if pair.kind is kind:
-            sign, role = _SIGNS[kind]
-            words = f"1 {_told(pair.one, zone)}   2 {_told(pair.other, zone)}"
-            cells = (
-                Cell(clocks.clock(pair.one.at, zone)),
+    """The two accounts of each pair one above the other, and how far apart their times are."""
+    sign, role = _SIGNS[kind]
+    return tuple(
+        Row(
+            pair_id(pair),
+            (
+                Cell(_between(pair), role if kind is Kind.CONTRADICTION else "text"),
                 Cell(sign, role),
-                Cell(words),
-            )
-            found.append(Row(pair_id(pair), cells))
-    return tuple(found)
+                _both(pair, zone),
+            ),
+        )
+        for pair in pairs
+        if pair.kind is kind
+    )
 
 
-def _told(event: Event, zone: ZoneInfo) -> str:
-    return f"{clocks.clock(event.at, zone)} “{event.text}” ({teller(event) or 'nobody named'})"
+def _between(pair: Pair) -> str:
+    seconds = round((pair.other.at - pair.one.at).total_seconds())
+    return f"{round(seconds / 60)} min" if seconds >= 60 else f"{seconds} s"
+
+
+def _both(pair: Pair, zone: ZoneInfo) -> Cell:
+    text, marks = "", []
+    for number, event in (("1", pair.one), ("2", pair.other)):
+        begin = len(text) + (1 if text else 0)
+        head = f"{number} {clocks.clock(event.at, zone)}  "
+        tail = f"{_doubt(event)}  {teller(event) or 'nobody named'}"
+        text += ("\n" if text else "") + head + event.text + tail
+        marks += [Mark(begin, begin + 1, "accent"), Mark(len(text) - len(tail), len(text), "hint")]
+    return Cell(text, "text", tuple(marks), broken=True)
+
+
+def _doubt(event: Event) -> str:
+    return f"  ? {event.checker} checks".rstrip() if event.agreement is Agreement.DISPUTED else ""
 
 
 def _silences(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
@@ -143,13 +159,12 @@ def _accounts(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
 
 def _words(event: Event, zone: ZoneInfo) -> str:
     mark = f"◆ {event.marker.label} " if event.marker else ""
-    doubt = f"  ? {event.checker} checks".rstrip() if event.agreement is Agreement.DISPUTED else ""
     others = "".join(
         f"  (also {clocks.clock(account.at, zone)} “{account.text}”)" for account in event.accounts
     )
-    return f"{mark}{event.text}{doubt}{others}"
+    return f"{mark}{event.text}{_doubt(event)}{others}"
 
 
 def _all_tellers(event: Event) -> tuple[str, ...]:
-    """Of a merged event everyone who told it."""
-    return tuple(dict.fromkeys(map(teller, event.told())))
+    """Everyone who told it: of a merged event each of those who did."""
+    return tuple(dict.fromkeys(one for told in event.told() for one in teller(told).split("; ")))

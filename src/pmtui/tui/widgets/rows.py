@@ -130,6 +130,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor_id = self.cursor_id if self.cursor_id in self._choices else self._nearest(was_at)
         if anchor is not None and (top := self._table.top_for(*anchor)) is not None and top != self.scroll_y:
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        if anchor is not None and anchor[0] == self.cursor_id:  # it may have grown
+            self._bring_into_view(self._choices[anchor[0]])
         if old:
             self._send_changes(before)
         else:  # what was said instead of rows is gone
@@ -237,12 +239,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=min(target, lines.start), animate=False, force=True)
 
     def on_focus(self) -> None:
-        """Draw the cursor's row as the one the keys go to."""
+        """Draw the cursor's row as the one the keys go to, or as one that waits."""
         self._focus_moves = True
 
-    def on_blur(self) -> None:
-        """Draw the cursor's row as one that waits."""
-        self._focus_moves = True
+    on_blur = on_focus
 
     @override
     def refresh(

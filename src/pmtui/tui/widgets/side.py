@@ -47,10 +47,11 @@ class SidePanel(Painted):
         self.repaint()
 
     def lines(self, width: int) -> tuple[Line, ...]:
-        """Return each title, an empty line, its paragraphs, an empty line."""
+        """Return each title and an empty line, where there is one, its paragraphs, an empty line."""
         lines: list[Line] = []
         for block in self.blocks:
-            lines += [(Span(shorten(visible(block.title), width), "hint"),), ()]
+            if block.title:
+                lines += [(Span(shorten(visible(block.title), width), "hint"),), ()]
             for paragraph in block.body:
                 lines += paragraph_lines(paragraph, width)
             lines.append(())

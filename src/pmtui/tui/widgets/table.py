@@ -28,6 +28,13 @@ class Cell:
     role: Role = "text"
     marks: tuple[Mark, ...] = ()
     """Parts of the text in a role of their own."""
+    broken: bool = False
+    """Whether its own line breaks are kept, in the flexible column."""
+
+    @property
+    def shown(self) -> str:
+        """The text with everything hidden drawn as a symbol."""
+        return visible(self.text, one_line=not self.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +142,11 @@ class Table:
     def _height(self, row: Row) -> int:
         if row.kind == "heading" or not 0 <= self._flexible < len(row.cells):
             return 1
-        text = row.cells[self._flexible].text
+        cell = row.cells[self._flexible]
         room = self._room_at(row.depth)
-        if len(text) <= room and text.isascii():
+        if len(cell.text) <= room and cell.text.isascii() and not cell.broken:
             return 1
-        return len(wrap(visible(text), room))
+        return len(wrap(cell.shown, room))
 
     def _room_at(self, depth: int) -> int:
         return max(_NARROWEST, self._room - INDENT * depth)
@@ -148,7 +155,7 @@ class Table:
         return self._room - self._room_at(depth)
 
     def _wrapped(self, cell: Cell, row: Row, part: int) -> Line:
-        text, room = visible(cell.text), self._room_at(row.depth)
+        text, room = cell.shown, self._room_at(row.depth)
         start, end = wrap(text, room)[part]
         marks = tuple(
             Mark(_shown(cell.text, m.start) - start, _shown(cell.text, m.end) - start, m.role, m.underline)
