@@ -24,9 +24,9 @@ from pmtui import resources
 from pmtui.tui import themes
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
-from pmtui.tui.failing import Failing
 from pmtui.tui.outlet import SAVE_TITLE
 from pmtui.tui.paper import Paper
+from pmtui.tui.saying import Saying
 from pmtui.tui.storm import REMEDY, Storm
 from pmtui.tui.text import output_filters, visible
 
@@ -37,7 +37,7 @@ ROWS_AT_LEAST = [(0, "-low"), (10, "-tall")]
 """The same for rows."""
 
 
-class Foundation(Failing):
+class Foundation(Saying):
     """Colours, keys, help and an orderly end."""
 
     TITLE = "pmtui"

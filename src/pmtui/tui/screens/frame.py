@@ -55,6 +55,8 @@ class FrameScreen(QuietScreen[None]):
     """Its place in the key table."""
     EMPTY: ClassVar[str] = "Nothing here yet. Type below; each line becomes an entry."
     BINDINGS: ClassVar[list[BindingType]] = bindings("meeting")
+    TOAST_ROWS: ClassVar[tuple[int, int]] = (1, 2)
+    """Header; line and keys."""
 
     pm: var[PostMortem] = var(BLANK, init=False)
     """Bound to the app's."""

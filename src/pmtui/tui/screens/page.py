@@ -32,6 +32,9 @@ class PageScreen(QuietScreen[None]):
     LEAVE: ClassVar[str] = "back"
     """Where F10 leads, in a word."""
 
+    TOAST_ROWS: ClassVar[tuple[int, int]] = (0, 2)
+    """The line for words, and the keys."""
+
     rows = getters.query_one(Rows)
     heading = getters.query_one("#heading", Heading)
     words = getters.query_one("#words", QuietInput)

@@ -30,7 +30,21 @@ _GUTTER = 2
 """Cells to the left of the rows, where the cursor's mark stands."""
 
 _Key = tuple[Place | None, bool, bool]
-"""What a drawn line depends on: what stands there, whether the cursor does, whether the list has focus."""
+"""What a drawn line depends on: what stands there, whether the cursor does, whether it has focus."""
+
+
+@dataclass
+class OfRow(Message):
+    """Something about one row of a list."""
+
+    rows: Rows
+    id: str
+    """The row it is about."""
+
+    @property
+    def control(self) -> Rows:
+        """The list it happened in."""
+        return self.rows
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -64,31 +78,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     empty: reactive[str] = reactive("", init=False)
     """What is said when there are no rows."""
 
-    @dataclass
-    class Moved(Message):
+    class Moved(OfRow):
         """The cursor is on another row."""
 
-        rows: Rows
-        id: str
-        """The row it is on now."""
-
-        @property
-        def control(self) -> Rows:
-            """The list it happened in."""
-            return self.rows
-
-    @dataclass
-    class Opened(Message):
+    class Opened(OfRow):
         """A row was chosen: Enter, or a double click."""
-
-        rows: Rows
-        id: str
-        """The row that was chosen."""
-
-        @property
-        def control(self) -> Rows:
-            """The list it happened in."""
-            return self.rows
 
     def __init__(
         self,
@@ -114,6 +108,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """The row under the cursor."""
         index = self._choices.get(self.cursor_id or "")
         return None if index is None else self.rows[index]
+
+    @property
+    def cursor_y(self) -> int:
+        """The row of the screen where the cursor's first line stands; -1 when there is no cursor."""
+        if (index := self._choices.get(self.cursor_id or "")) is None:
+            return -1
+        return self.content_region.y + self._table.lines_of(index).start - self.scroll_offset.y
 
     @property
     def _width(self) -> int:
@@ -215,8 +216,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return place, under, under and self.has_focus
 
     def _keys(self) -> list[_Key]:
-        top = self.scroll_offset.y
-        return [self._key(y) for y in range(top, top + self.size.height)]
+        return [self._key(y + self.scroll_offset.y) for y in range(self.size.height)]
 
     def _send_changes(self, before: Iterable[_Key]) -> None:
         if not self.rows:
