@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
+from textual._time import get_time
 from textual.keys import _character_to_key, key_to_character  # the first is how a terminal's keys get a name
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
@@ -31,7 +32,7 @@ from pmtui.tui import themes
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
 from pmtui.tui.driver import Translator
-from pmtui.tui.incoming import Typed
+from pmtui.tui.incoming import Incoming, Typed
 from pmtui.tui.keys import remapped
 from pmtui.tui.messages import StartNew
 from pmtui.tui.screens.frame import FrameScreen
@@ -130,6 +131,7 @@ class Facilitator:
         self.pilot = pilot
         self.app = app
         self.clock = clock
+        self._moment = 0.0
 
     # -- what is there
 
@@ -192,6 +194,7 @@ class Facilitator:
     async def presses(self, *keys: str) -> None:
         """Press keys one after the other, and wait until all is done that they lead to."""
         for key in keys:
+            self._reads()
             self._press(key)
             await self._handed_round()
         await self.waits()
@@ -202,19 +205,31 @@ class Facilitator:
 
     async def types_ahead(self, *keys: str) -> None:
         """Press keys faster than the program follows, as a slow line delivers them."""
+        self._reads()
         for key in keys:
             self._press(key)
         await self.waits()
+
+    def _reads(self) -> None:
+        """Let the moment of the next keys be later than all that is shown and was pressed before."""
+        self._moment = max(self._moment, get_time()) + 1
 
     def _press(self, key: str) -> None:
         name = _character_to_key(key) if len(key) == 1 else key
         event = events.Key(name, key if len(key) == 1 else key_to_character(name))
         event.set_sender(self.app)
+        event.time = self._moment
         self.app.post_message(event)
 
     async def pastes(self, text: str) -> None:
         """Paste a text where the cursor is."""
         self.app.post_message(events.Paste(text))
+        await self.waits()
+
+    async def gets(self, text: str) -> None:
+        """Let a text arrive at once, from a terminal that does not mark pastes."""
+        for message in Translator().events(Incoming().feed(text, 0.0)):
+            self.app.post_message(message)
         await self.waits()
 
     async def hurries(self, text: str) -> None:
@@ -257,6 +272,10 @@ class Facilitator:
     async def goes_back(self) -> None:
         """Go to the section before."""
         await self.presses("f3")
+
+    async def deletes(self) -> None:
+        """Delete what is under the cursor."""
+        await self.presses("x", "x")
 
     async def jumps_to(self, title: str) -> None:
         """Go to a section by its title."""

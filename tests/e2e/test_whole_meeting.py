@@ -174,6 +174,8 @@ def second_half(terminal: Terminal) -> None:
     terminal.presses("F4")
     terminal.sees("we look at the actions on 2031-04-01")
     terminal.types("c")
+    terminal.sees("Close the meeting?")
+    terminal.types("c")
     terminal.sees("meeting is closed")
 
 

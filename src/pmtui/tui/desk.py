@@ -49,6 +49,17 @@ class Desk:
         """Who writes here: as the settings have it, or else the login name."""
         return self.author or self.seat.name
 
+    def key(self, id: str) -> Key:
+        """A key of the table as the user has it; raises `KeyError` for an id that is not in the table."""
+        found = next((key for key in self.keys if key.id == id), None)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def label(self, id: str) -> str:
+        """How a key is written, for a sentence that names it."""
+        return self.key(id).label
+
     def today(self) -> date:
         """The day in the room."""
         return self.now().astimezone(self.local).date()

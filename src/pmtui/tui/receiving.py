@@ -7,6 +7,7 @@ import asyncio
 from textual import events, on, work
 from textual.widgets import Input, TextArea
 
+from pmtui.tui.dialogs.frame import Dialog
 from pmtui.tui.drafts import LINE
 from pmtui.tui.leaving import Leaving
 from pmtui.tui.messages import Drafted, Hurried
@@ -18,18 +19,29 @@ A_WORD = 8
 """Characters that a fast hand types at once without meaning them as text."""
 
 
+_TYPED = frozenset({"enter", "ctrl+j", "tab", "backspace"})
+"""Keys besides letters that a fast hand types; what else is among hurried letters is a piece of a text."""
+
+
 class Receiving(Leaving):
     """Sends text to where text is typed, and offers to keep what is too much."""
 
     _offered = 0
     """The last group of hurried keys that was taken for text."""
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let a dialog know when a key was pressed before the key does anything."""
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.shown, Dialog):
+            self.shown.feel(event.time)
+        await super().on_event(event)
+
     async def on_hurried(self, message: Hurried) -> None:
         """Where text is typed, let the key be typed; elsewhere take all that came with it for a paste."""
         if message.group == self._offered:
             return
         if isinstance(self.focused, Input | TextArea):
-            await self.on_event(message.key)
+            if message.key.is_printable or message.key.key in _TYPED:
+                await self.on_event(message.key)
             return
         self._offered = message.group
         await self.on_event(events.Paste(message.rest))

@@ -34,7 +34,7 @@ async def settle(screen: Screen[None], action: ActionLine | None, move: str, des
     if sheet.fields:
         from pmtui.tui.dialogs.form import FormDialog
 
-        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, lasting=True)
+        dialog = FormDialog(sheet.title, sheet.fields, sheet.check, lasting=True, grave=sheet.grave)
         values = await screen.app.push_screen_wait(dialog)
     for command in sheet.commands(values) if values is not None else ():
         screen.post_message(DoElsewhere(action.postmortem, command, action.name, sheet.form))

@@ -273,7 +273,7 @@ async def test_the_follow_up_is_agreed_and_the_meeting_closed(room: Room) -> Non
         await facilitator.presses("f")
         await facilitator.fills(day="2026-02-01", follow_up="Rosa asks", published_at="the wiki")
         await facilitator.sees("we look at the actions on 2026-02-01")
-        await facilitator.presses("c")
+        await facilitator.presses("c", "c")
         pm = room.last()
         assert pm.clock.closed == room.clock.now
         assert (pm.status, str(pm.follow_up_on)) == (Status.IN_REVIEW, "2026-02-01")

@@ -168,7 +168,7 @@ async def test_an_event_is_needed_words(room: Room) -> None:
 async def test_deleting_brings_the_cursor_to_the_neighbour_and_undo_brings_it_back(room: Room) -> None:
     async with room.meeting(outage(), section="Timeline") as facilitator:
         await facilitator.to_list(on="deploy finished")
-        await facilitator.presses("x")
+        await facilitator.deletes()
         assert facilitator.pm.find("e2") is None
         assert facilitator.rows.cursor_id in {"e1", "e3"}
         await facilitator.sees("Deleted. ^z brings it back.")

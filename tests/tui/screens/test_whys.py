@@ -157,7 +157,7 @@ async def test_a_branch_is_hung_below_another_answer_but_not_below_itself(room: 
 async def test_deleting_an_answer_takes_its_branch_and_undo_brings_it_back(room: Room) -> None:
     async with room.meeting(grown(), section="Whys") as facilitator:
         await facilitator.to_list(on="the pool was empty")
-        await facilitator.presses("x")
+        await facilitator.deletes()
         assert tree(facilitator.pm) == [("Checkout was slow", 0), ("Rosa restarted the cache", 1)]
         await facilitator.undoes()
         assert tree(facilitator.pm) == tree(grown())

@@ -1,4 +1,4 @@
-"""A question with two or three answers, a key each."""
+"""A question with a few answers, a key each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
+from pmtui.tui.keys import label
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.note import Note
 
@@ -19,7 +20,7 @@ class Answer:
     """One of the answers."""
 
     key: str
-    """A single letter."""
+    """Keys that give it, as in the key table; the first is shown."""
     title: str
     """What it means, in a word or two."""
     id: str
@@ -36,17 +37,18 @@ class AskDialog(Dialog[str | None]):
         super().__init__()
         self._question = question
         self._detail = detail
-        self._answers = {answer.key: answer for answer in answers}
+        self._offered = answers
+        self._answers = {key: answer for answer in answers for key in answer.key.split(",")}
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the answers."""
-        answers = (KeyHint(a.key, a.title, a.id) for a in self._answers.values())
+        answers = (KeyHint(label(a.key.split(",")[0]), a.title, a.id) for a in self._offered)
         detail = (Note(self._detail),) if self._detail else ()
         yield Frame(self._question, *detail, keys=(*answers, LEAVE))
 
     def on_key(self, event: events.Key) -> None:
-        """Take the answer whose key was pressed."""
-        if (answer := self._answers.get(event.character or "")) is not None:
+        """Take the answer whose key was pressed, by somebody who has seen the question."""
+        if self.deliberate and (answer := self._answers.get(event.key)) is not None:
             event.stop()
             self.dismiss(answer.id)
 

@@ -54,17 +54,20 @@ class FormDialog(Dialog[dict[str, str] | None]):
         told: tuple[str, ...] = (),
         looks: bool = False,
         lasting: bool = False,
+        grave: bool = False,
     ) -> None:
         """Ask; a form that `looks` changes nothing yet, and shows what was asked for.
 
         With `about`, what the fields begin with is what is saved of that. What is handed in stays a draft
-        if it is `lasting`: whoever asked forgets it, once it has led to something.
+        if it is `lasting`: whoever asked forgets it, once it has led to something. A form that is `grave`
+        gives something up, and takes no piece of a paste for the key that hands it in.
         """
         super().__init__()
         self._heading = title
         self._told = told
         self._keys = _LOOKING if looks else _SAVING
-        self._form = Form(fields, check, advise=advise)
+        self._grave = grave
+        self._form = Form(fields, check, advise=advise, may_end=self._may_end)
         self._says = Note()
         self._about = about
         self._lasting = lasting
@@ -133,6 +136,10 @@ class FormDialog(Dialog[dict[str, str] | None]):
             self._typed.add(event.name)
         if event.name in self._typed and event.name in self._places:  # fields tell what they begin with, too
             self.app.post_message(Drafted(str(self._places[event.name]), event.text))
+
+    def _may_end(self) -> bool:
+        """Whether the last key can hand it in: a piece of a paste gives nothing up."""
+        return self.deliberate or not self._grave
 
     @on(Form.Submitted)
     def _save(self, event: Form.Submitted) -> None:

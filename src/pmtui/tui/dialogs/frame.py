@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual import events, on
+from textual._time import get_time
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from pmtui.tui.incoming import HURRY_SECONDS
 from pmtui.tui.text import literal
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
@@ -22,8 +25,23 @@ LEAVE = KeyHint("F10", "cancel", "leave")
 class Dialog(ModalScreen[Answer]):
     """A small screen over the screen that answers once.
 
-    A second key that came at once with the first, or while the program ends, finds it closed.
+    A second key that came at once with the first, or while the program ends, finds it closed. What destroys
+    something asks for a deliberate key: a paste that opened the dialog must not answer it as well.
     """
+
+    deliberate = True
+    """Whether the last key was pressed at what is shown, and did not come along with what opened it."""
+    _shown = float("inf")
+    _felt = float("-inf")
+
+    @on(events.Mount)
+    def _note_moment(self) -> None:
+        self._shown = get_time()
+
+    def feel(self, at: float) -> None:
+        """Note when a key was pressed, in seconds of the framework's clock, before it does anything."""
+        self.deliberate = at > self._shown and at - self._felt >= HURRY_SECONDS
+        self._felt = at
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Answer, unless it has answered already."""

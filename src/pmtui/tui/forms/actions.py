@@ -119,6 +119,7 @@ def _dropped(action: ActionLine, desk: Desk) -> Sheet:
         (field,),
         lambda v: (DeclineAction(action.id, v["text"], desk.now(), desk.author),),
         {},
+        grave=True,
     )
 
 

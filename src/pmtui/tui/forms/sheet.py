@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pmtui.domain import times
@@ -29,6 +29,8 @@ class Sheet:
     """What is wrong with the answers together, by the field that it is said at."""
     about: str = ""
     """What it is about, where that is a record and its title does not say which."""
+    grave: bool = False
+    """Whether it gives something up; then only a deliberate key hands it in."""
 
     @property
     def form(self) -> str:
@@ -63,7 +65,7 @@ def sentence(
 def reason(title: str, make: Callable[[str], Command], *, about: str, value: str = "") -> Sheet:
     """A form that asks why something is not done."""
     hint = "the reason is what people look for later"
-    return sentence(title, "Because", make, hint=hint, value=value, about=about)
+    return replace(sentence(title, "Because", make, hint=hint, value=value, about=about), grave=True)
 
 
 def day_or_none(text: str) -> date | None:

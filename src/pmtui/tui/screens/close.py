@@ -87,8 +87,19 @@ class CloseScreen(SectionScreen):
         question = AskDialog("Nobody has looked it over yet.", answers, detail=detail)
         return await self.app.push_screen_wait(question) == "yes"
 
-    @work
-    async def action_close_meeting(self) -> None:
-        """Close the meeting; everything can still be edited."""
-        self.do(CloseMeeting(self.desk.now()))
-        self.notify("The meeting is closed. alt+e writes the document; F10 leaves.", markup=False, timeout=8)
+    def action_close_meeting(self) -> None:
+        """Ask, then close the meeting; everything can still be edited."""
+        from pmtui.tui.dialogs.ask import Answer, AskDialog
+
+        def close(answer: str | None) -> None:
+            if answer is not None:
+                self.do(CloseMeeting(self.desk.now()))
+                written, left = self.desk.label("meeting.export"), self.desk.label("everywhere.leave")
+                words = f"The meeting is closed. {written} writes the document; {left} leaves."
+                self.notify(words, markup=False, timeout=8)
+
+        lacks = len(checklist(self.pm))
+        missing = f"{lacks} still missing; {self.desk.label('close.gaps')} shows what." if lacks else ""
+        detail = f"The clock stops; everything can still be edited. {missing}"
+        answers = (Answer(self.desk.key("close.finish").keys, "close it", "close"),)
+        self.app.push_screen(AskDialog("Close the meeting?", answers, detail=detail), close)

@@ -15,6 +15,7 @@ from pmtui.tui.desk import Desk
 from pmtui.tui.keys import keys_of
 from pmtui.tui.messages import Copy
 from pmtui.tui.screens.listening import ListeningScreen
+from pmtui.tui.text import shorten
 from pmtui.tui.views import notes
 from pmtui.tui.views.entry import entry_text
 from pmtui.tui.views.tone import marked_rows
@@ -103,11 +104,25 @@ class SectionScreen(ListeningScreen):
 
     def action_delete(self) -> None:
         """Delete what is under the cursor."""
-        from pmtui.domain.commands.delete import Delete
-
         if self.selected is not None:
-            self.do(Delete(self.selected.id))
-            self.notify("Deleted. ^z brings it back.", markup=False, timeout=3)
+            self._ask_to_delete(self.selected)
+
+    def _ask_to_delete(self, record: Record) -> None:
+        from pmtui.domain.commands.delete import Delete
+        from pmtui.tui.dialogs.ask import Answer, AskDialog
+
+        undo = self.desk.label("everywhere.undo")
+
+        def delete(answer: str | None) -> None:
+            if answer is not None:
+                self.do(Delete(record.id))
+                self.notify(f"Deleted. {undo} brings it back.", markup=False, timeout=3)
+
+        named = shorten(entry_text(record, self.pm.zone).partition("\n")[0], 48)
+        answers = (Answer(self.desk.key("list.delete").keys, "delete it", "delete"),)
+        self.app.push_screen(
+            AskDialog(f"Delete “{named}”?", answers, detail=f"{undo} brings it back."), delete
+        )
 
     @work
     async def action_move(self) -> None:

@@ -89,7 +89,7 @@ class SteeringScreen(FrameScreen):
 
         dialog = FormDialog(
             sheet.title, sheet.fields, sheet.check, about=sheet.about, advise=self.advice_on, told=sheet.told,
-            lasting=True,
+            lasting=True, grave=sheet.grave,
         )  # fmt: skip
         values = await self.app.push_screen_wait(dialog)
         return () if values is None else sheet.commands(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -72,9 +72,11 @@ class Form(VerticalScroll, can_focus=False):
         check: Check | None = None,
         *,
         advise: Advise | None = None,
+        may_end: Callable[[], bool] | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self._may_end = may_end or _always
         self._fields = tuple(FormField(field, advise) for field in fields)
         self._check = check or _nothing_wrong
 
@@ -159,7 +161,8 @@ class Form(VerticalScroll, can_focus=False):
 
     def action_submit(self) -> None:
         """Hand the form in, behind whatever was typed just before and is still on its way to its field."""
-        (self.screen.focused or self).call_later(self._hand_in)
+        if self._may_end():
+            (self.screen.focused or self).call_later(self._hand_in)
 
     def _hand_in(self) -> None:
         """Hand the form in, or say what is wrong and go to the first field it concerns."""
@@ -187,6 +190,10 @@ class Form(VerticalScroll, can_focus=False):
 
     def _here(self) -> int:
         return next((at for at, field in enumerate(self._fields) if field.has_focus_within), 0)
+
+
+def _always() -> bool:
+    return True
 
 
 def _nothing_wrong(values: dict[str, str]) -> dict[str, str]:
