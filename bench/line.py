@@ -31,10 +31,14 @@ PASTE = b"a line of a pasted log with words\n" * 300_000
 def endings(folder: Path) -> Iterator[Figure]:
     """From a signal, or from the terminal's end, to the end of the program; and whether anything was lost."""
     lost, every = 0, []
-    for what, number in (("SIGTERM", signal.SIGTERM), ("SIGHUP", signal.SIGHUP), ("the terminal gone", None)):
+    kinds = (
+        ("SIGTERM", signal.SIGTERM, False), ("SIGHUP", signal.SIGHUP, False),
+        ("the terminal gone", None, False), ("SIGHUP on a line that hangs", signal.SIGHUP, True),
+    )  # fmt: skip
+    for what, number, hung in kinds:
         took = []
         for _ in range(ENDS):
-            seconds, kept_all = _ended(Path(tempfile.mkdtemp(dir=folder)), number)
+            seconds, kept_all = _ended(Path(tempfile.mkdtemp(dir=folder)), number, hung=hung)
             took.append(seconds)
             lost += not kept_all
         every += took
@@ -65,7 +69,7 @@ def _opened(folder: Path) -> Terminal:
     return terminal
 
 
-def _ended(folder: Path, number: int | None) -> tuple[float, bool]:
+def _ended(folder: Path, number: int | None, *, hung: bool) -> tuple[float, bool]:
     """Seconds, and whether the last note entered and what was being typed are on disk."""
     terminal = _opened(folder)
     terminal.types("entered just before\r")
@@ -74,6 +78,8 @@ def _ended(folder: Path, number: int | None) -> tuple[float, bool]:
     while "half a thought" not in terminal.shows():
         terminal.takes_in(0.01)
     process = psutil.Process(terminal.child.pid)
+    if hung:
+        terminal.hangs()
     began = time.perf_counter()
     if number is None:
         os.close(terminal.fd)

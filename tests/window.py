@@ -69,6 +69,12 @@ class Terminal:
             self.takes_in(0)
         os.set_blocking(self.fd, True)
 
+    def hangs(self) -> None:
+        """Take no output any more, as a line that has hung."""
+        inside = os.open(f"/proc/{self.child.pid}/fd/1", os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(inside, termios.TCOOFF)
+        os.close(inside)
+
     def resizes(self, columns: int, rows: int) -> None:
         """Give the window a size, and lose what it showed, as terminals do."""
         self.screen.resize(rows, columns)

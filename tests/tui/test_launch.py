@@ -154,7 +154,7 @@ def test_hints_can_be_switched_off_in_the_settings(
 ) -> None:
     shown: list[PmApp] = []
 
-    def run(app: PmApp) -> None:
+    def run(app: PmApp, **_: object) -> None:
         shown.append(app)
         app.exit(return_code=3)
 

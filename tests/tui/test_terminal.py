@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,38 @@ from pmtui.store.tinydb_store import TinyDBStore
 from window import PATIENCE, Terminal
 
 F9, ESCAPE = "\x1b[20~", "\x1b[27u"
+
+SHORT = ("x", "xx", "x\r", "xxxxx", "xe\rx", "x\x7fx", "x\tx")
+"""Pastes too short to be known for one where the terminal does not mark them; in a list, x deletes."""
+
+ROUNDS = 5
+"""How often something is entered while the terminal takes nothing."""
+
+
+LEFT = b"\x1b[?1049l"
+"""What gives the terminal back."""
+
+ENDS_WITHIN = 2.0
+"""Seconds within which the program ends on a machine with other work; `make bench` holds half a second."""
+
+
+def notes(folder: Path) -> list[str]:
+    """What is on disk of what was entered."""
+    store = TinyDBStore(folder / "data", FakeClock())
+    return [note.text for note in store.load("checkout-outage").pm.notes]
+
+
+def draft(folder: Path) -> str:
+    """What is on disk of what was typed."""
+    file = folder / "data" / "drafts" / "checkout-outage.json"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something to become true."""
+    given_up = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < given_up
 
 
 @pytest.fixture
@@ -70,3 +103,42 @@ def test_a_terminal_that_vanishes_ends_the_program(terminal: Terminal) -> None:
     os.close(terminal.fd)
     assert terminal.child.wait(PATIENCE) == 128 + signal.SIGHUP
     terminal.fd = os.open(os.devnull, os.O_RDWR)
+
+
+def test_no_short_paste_without_marks_deletes_anything(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.types("a note\r")
+    terminal.sees("› ·   a note")
+    for text in SHORT:
+        terminal.types("\t")
+        terminal.sees("tab line")
+        terminal.types(text)
+        while "F10 cancel" in terminal.sees("F10"):
+            terminal.types(ESCAPE)
+        if "tab line" in terminal.shows():
+            terminal.types("\t")
+        terminal.sees("tab list")
+    assert notes(tmp_path) == ["a note"]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_terminal_that_takes_nothing_for_long_neither_stops_saving_nor_ending(
+    terminal: Terminal, tmp_path: Path, number: int, code: int
+) -> None:
+    terminal.hangs()
+    entered = []
+    for turn in range(ROUNDS):
+        entered.append(f"said in round {turn}")
+        terminal.types(f"{entered[-1]}\r")
+        until(lambda: notes(tmp_path) == entered)
+    terminal.types("half a thought")
+    until(lambda: "half a thought" in draft(tmp_path))
+    terminal.types(" and more")
+    begun = time.monotonic()
+    terminal.child.send_signal(number)
+    assert terminal.child.wait(PATIENCE) == code
+    took = time.monotonic() - begun
+    terminal.runs_out(0.5)
+    assert LEFT not in terminal.raw, "it ended without being able to say so"
+    assert notes(tmp_path) == entered
+    assert "half a thought" in draft(tmp_path)
+    assert took < ENDS_WITHIN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import selectors
+import select
 import signal
 import sys
 import termios
@@ -110,6 +110,14 @@ class PatientDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._outlet = Outlet(sys.__stderr__.fileno() if sys.__stderr__ else 2)
         self._file = cast("TextIOWrapper", self._outlet)
+        self._wakes: int | None = None
+        """Where to write so that the thread that reads looks up."""
+
+    def disable_input(self) -> None:
+        """Read no more; the thread that reads is woken, so that nobody waits until it looks up by itself."""
+        if self._wakes is not None:
+            os.write(self._wakes, b".")
+        super().disable_input()
 
     def resume_application_mode(self) -> None:
         """Take the terminal again, and remember what it is called."""
@@ -131,14 +139,21 @@ class PatientDriver(LinuxDriver):
         """Read until the program ends."""
         incoming, translator = Incoming(), Translator(lambda: self._in_band_window_resize)
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
+        woken, self._wakes = os.pipe()
+        try:
             while not self.exit_event.is_set():
-                ready = selector.select(_LOOK_SOON if incoming.waiting else _LOOK_SECONDS)
-                text, at = decode(self._read()) if ready else "", monotonic()
+                patience = _LOOK_SOON if incoming.waiting else _LOOK_SECONDS
+                ready, _, _ = select.select((self.fileno, woken), (), (), patience)
+                if woken in ready and self.exit_event.wait(_LOOK_SOON):
+                    return
+                text, at = decode(self._read()) if self.fileno in ready else "", monotonic()
                 pieces = incoming.feed(text, at) if text else incoming.tick(at)
                 for event in translator.events(pieces):
                     self.process_message(event)
+        finally:
+            os.close(woken)
+            wakes, self._wakes = self._wakes, None
+            os.close(wakes)
 
     def _read(self) -> bytes:
         """What has come; a terminal that has nothing any more is gone, and says so again and again."""

@@ -58,7 +58,8 @@ class Foundation(Saying):
         self._folders = tuple(folder for folder in (resources.themes(), own_themes) if folder is not None)
         self._complaints: tuple[str, ...] = ()
         self._shown_title = ""
-        self._ending = False
+        self.told_to_end = False
+        """Whether a signal ends the program, and whoever sent it waits."""
         self._paper = Paper()
         self._storm = Storm()
         self._wear(theme)
@@ -143,8 +144,8 @@ class Foundation(Saying):
 
     def _told_to_end(self, code: int) -> None:
         """Begin to end; a terminal that is gone says so again and again, and the first time counts."""
-        if not self._ending:
-            self._ending = True
+        if not self.told_to_end:
+            self.told_to_end = True
             self.run_worker(self.finish(code), group="finish")
 
     async def finish(self, code: int = 0) -> None:

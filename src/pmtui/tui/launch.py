@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
 
 from pmtui import paths
@@ -199,13 +200,23 @@ def launch(
     )  # fmt: skip
     if crashes is not None and (news := untold(crashes, desk.local)):
         app.mention(news)
-    app.run()
-    if app.failed is not None and crashes is not None:
-        raise _unexpected(app, app.failed, crashes)
-    app.rescue()  # what was handed in while the program ended
-    shelf.throw_away()
-    _take_leave(app.farewell)
+    with asyncio.Runner() as runner:
+        app.run(loop=runner.get_loop())
+        if app.failed is not None and crashes is not None:
+            raise _unexpected(app, app.failed, crashes)
+        app.rescue()  # what was handed in while the program ended
+        shelf.throw_away()
+        _take_leave(app.farewell)
+        if app.told_to_end:
+            _end(app.return_code or 0)
     return app.return_code or 0
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: all is on disk, and what a thread still reads is for a screen that is gone."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _take_leave(words: str) -> None:
