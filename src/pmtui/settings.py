@@ -25,6 +25,12 @@ def _zone(name: str) -> str:
     return read_zone(name).key if name else name
 
 
+def _address(text: str) -> str:
+    from pmtui.domain.people import read_address
+
+    return read_address(text)
+
+
 def _flat(keys: object) -> object:
     """Key ids have a dot, which TOML reads as a table when it is not quoted: both are meant alike."""
     if not isinstance(keys, dict):
@@ -96,6 +102,8 @@ class Settings(Table):
     """The time zone of a new post-mortem, such as Europe/Berlin; empty for the zone of this machine."""
     author: Line = ""
     """Your name, written beside the notes you take; a new post-mortem has you as its facilitator."""
+    email: Annotated[Line, AfterValidator(_address)] = ""
+    """Your mail address: invitations come from it where the facilitator has none in the post-mortem."""
     shared: bool = False
     """Let the group of the post-mortems' folder read and write them; otherwise they are yours alone."""
     keys: Annotated[Mapping[str, str], BeforeValidator(_flat)] = {}

@@ -83,18 +83,88 @@ def test_whoever_has_an_address_is_asked_and_the_rest_is_named(pmtui: Shell) -> 
     assert "With: Ana, Bo" in ran.out
 
 
-def test_without_the_facilitators_address_it_says_from_whom_it_comes(pmtui: Shell) -> None:
+def test_a_guest_is_never_the_host_and_it_says_what_to_do(pmtui: Shell) -> None:
     id = pmtui.start()
     pmtui.settle(id, AddParticipant("p1", "Bo", email="bo@example.com"))
-    assert "It comes from Bo" in pmtui("invite", id, "--at", WHEN).err
+    ran = pmtui("invite", id, "--at", WHEN)
+    assert "asks nobody yet: no facilitator is named" in ran.err
+    assert (entry(pmtui.folder / f"{id}.ics").organizer, entry(pmtui.folder / f"{id}.ics").guests) == ("", ())
+    pmtui.settle(id, AddParticipant("p2", "Ana Berg", duty=Duty.FACILITATOR))
+    assert "Ana Berg has no mail address here" in pmtui("invite", id, "--force").err
+    pmtui("invite", id, "--force", "--with", "Ana Berg <ana@example.com>")
+    assert entry(pmtui.folder / f"{id}.ics").organizer == "mailto:ana@example.com"
+
+
+def test_without_a_facilitator_it_comes_from_whoever_types(
+    pmtui: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pmtui.file("config/settings.toml", 'author = "Cy"\nemail = "cy@example.com"\n')
+    monkeypatch.setenv("PMTUI_CONFIG_DIR", str(pmtui.config))
+    id = pmtui.start("One", "--facilitator", "")
+    pmtui.settle(id, AddParticipant("p1", "Bo", email="bo@example.com"))
+    assert "It comes from Cy, as no facilitator has a mail address" in pmtui("invite", id, "--at", WHEN).err
+    found = entry(pmtui.folder / f"{id}.ics")
+    assert (found.method, found.organizer) == ("REQUEST", "mailto:cy@example.com")
+    assert found.guests == (("mailto:bo@example.com", "Bo"),)
+    pmtui("export", id, "--as", "invitation", "-o", "again.ics")
+    assert entry(pmtui.folder / "again.ics") == found
+
+
+def test_a_time_alone_is_on_the_planned_day_and_else_today(pmtui: Shell) -> None:
+    id = pmtui.start()
+    assert pmtui("invite", id, "--at", "14:00").code == 0
+    assert pmtui.store.load(id).pm.meets_at == datetime(2026, 1, 5, 14, tzinfo=UTC)
+    pmtui("invite", id, "--at", "8 Jan 14:00", "--force")
+    assert pmtui("invite", id, "--at", "8:30", "--force").code == 0
+    assert pmtui.store.load(id).pm.meets_at == datetime(2026, 1, 8, 8, 30, tzinfo=UTC)
+
+
+def test_nobody_is_invited_to_what_has_passed(pmtui: Shell) -> None:
+    id = pmtui.start()
+    ran = pmtui("invite", id, "--at", "8:59")
+    assert ran.code == 2
+    assert "Mon 2026-01-05 08:59 has passed. Write a time to come, such as 2026-01-06 08:59." in ran.err
+    assert pmtui.store.load(id).pm.meets_at is None
+    assert not (pmtui.folder / f"{id}.ics").exists()
+    assert pmtui("invite", id, "--at", "9:00").code == 0  # in this minute
+    pmtui.clock.advance(days=4)  # it is Friday
+    again = pmtui("invite", id, "-o", "again")
+    assert again.code == 2
+    assert "planned for a time that is over" in again.err
+    assert "such as 2026-01-12 09:00" in again.err
+    assert not (pmtui.folder / "again").exists()
+    assert "has passed" in pmtui("export", id, "--as", "invitation", "--starts", "2026-01-08 09:00").err
+    assert pmtui("export", id, "--as", "invitation").code == 0
+
+
+def test_a_meeting_is_called_off(pmtui: Shell) -> None:
+    id = pmtui.start("One", "--facilitator", "Ana")
+    assert "none to call off" in pmtui("invite", id, "--cancel").err
+    pmtui("invite", id, "--at", WHEN, "--with", "Ana <ana@example.com>")
+    first = entry(pmtui.folder / f"{id}.ics")
+    assert pmtui("invite", id, "--cancel").code == 1  # the file is there
+    assert pmtui.store.load(id).pm.meets_at is not None
+    ran = pmtui("invite", id, "--cancel", "--force")
+    assert ran.code == 0
+    assert "Mon 2026-11-30 14:00 UTC does not take place" in ran.out
+    off = entry(pmtui.folder / f"{id}.ics")
+    assert (off.method, off.uid, off.starts) == ("CANCEL", first.uid, first.starts)
+    assert off.sequence > first.sequence
+    assert pmtui.store.load(id).pm.meets_at is None
+    pmtui("invite", id, "--at", "1 Dec 10:00", "--force")
+    later = entry(pmtui.folder / f"{id}.ics")
+    assert (later.method, later.uid) == ("REQUEST", first.uid)
+    assert later.sequence > off.sequence
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
         ([], "best by"),
+        ([], 'pass --at "2026-01-06 14:00"'),  # the next working day
         (["--at", "soon"], "is not a time"),
         (["--at", WHEN, "--minutes", "0"], "0 is not in the range"),
+        (["--cancel", "--minutes", "30"], "leave --at, --minutes and --with out"),
     ],
 )
 def test_what_cannot_be_meant_writes_and_plans_nothing(pmtui: Shell, options: list[str], told: str) -> None:

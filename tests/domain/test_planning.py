@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from factory import postmortem
+from factory import NINE, postmortem
+from pmtui.domain.commands import apply
 from pmtui.domain.commands.details import Describe
+from pmtui.domain.commands.planning import PlanMeeting
 from pmtui.domain.commands.timeline import AddEvent
-from pmtui.domain.planning import latest_good_day, meeting_minutes, suggestion
+from pmtui.domain.planning import coming, latest_good_day, meeting_begins, meeting_minutes, suggestion
 from pmtui.domain.timeline import Marker
+from pmtui.domain.times import UnreadableTime
 
 FRIDAY = date(2026, 1, 2)
 """The day of the incident in `postmortem`."""
@@ -58,3 +61,31 @@ def test_a_meeting_takes_as_long_as_its_agenda_unless_told_otherwise() -> None:
     assert meeting_minutes(pm) == 60
     assert meeting_minutes(pm.model_copy(update={"meets_for": 45})) == 45
     assert meeting_minutes(pm.model_copy(update={"agenda": ()})) == 60
+
+
+def test_a_time_alone_is_on_the_planned_day_in_the_zone_of_the_post_mortem() -> None:
+    pm = postmortem()  # in Berlin, an hour before UTC; it is ten there
+    assert meeting_begins("14:00", pm, NINE) == datetime(2026, 1, 5, 13, tzinfo=UTC)
+    planned = apply(pm, PlanMeeting(datetime(2026, 1, 7, 23, 30, tzinfo=UTC), NINE))  # the eighth there
+    assert meeting_begins("9:00", planned, NINE) == datetime(2026, 1, 8, 8, tzinfo=UTC)
+    missed = apply(pm, PlanMeeting(datetime(2026, 1, 2, 9, tzinfo=UTC), NINE))
+    assert meeting_begins("14:00", missed, NINE) == datetime(2026, 1, 5, 13, tzinfo=UTC)
+
+
+def test_a_day_without_a_year_is_one_to_come_unless_it_has_just_passed() -> None:
+    pm = postmortem()
+    assert meeting_begins("1 Nov 10:00", pm, NINE) == datetime(2026, 11, 1, 9, tzinfo=UTC)
+    assert meeting_begins("1 Mar 10:00", pm, datetime(2026, 11, 2, tzinfo=UTC)).year == 2027
+    with pytest.raises(UnreadableTime, match="Sat 2025-12-20 10:00 has passed"):
+        meeting_begins("20 Dec 10:00", pm, NINE)
+
+
+def test_what_has_passed_is_refused_with_a_time_that_can_be_typed() -> None:
+    pm = postmortem()
+    with pytest.raises(UnreadableTime) as refused:
+        meeting_begins("2026-01-02 15:00", pm, NINE)
+    told = "Fri 2026-01-02 15:00 has passed. Write a time to come, such as 2026-01-06 15:00."
+    assert str(refused.value) == told
+    assert meeting_begins(coming(pm, NINE), pm, NINE) == datetime(2026, 1, 6, 13, tzinfo=UTC)
+    friday = datetime(2026, 1, 9, 9, tzinfo=UTC)
+    assert coming(pm, friday) == "2026-01-12 14:00"

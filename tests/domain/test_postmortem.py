@@ -22,6 +22,7 @@ from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty
 from pmtui.domain.postmortem import TABLES, PostMortem, whole
 from pmtui.domain.timeline import Event, Marker
+from pmtui.domain.zones import read_zone
 
 
 def full() -> PostMortem:
@@ -131,3 +132,10 @@ def test_two_of_what_there_is_one_of_is_not_whole() -> None:
 
     assert not whole(pm.put(pm.events[0].changed(id="e2")))
     assert not whole(pm.put(pm.participants[0].changed(id="p2")))
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "Zulu", "UCT"])
+def test_what_is_utc_is_called_so(name: str) -> None:
+    assert postmortem(zone=name).zone == "UTC"
+    assert read_zone(name).key == "UTC"
+    assert postmortem(zone="Etc/GMT-1").zone == "Etc/GMT-1"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.domain.days import read_day
+from pmtui.domain.days import read_day, read_past_day
 from pmtui.domain.times import (
     UnreadableTime,
     leading_time,
@@ -183,6 +183,14 @@ def test_an_unknown_zone_is_answered_with_the_nearest(text: str, why: str) -> No
 )
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
     assert read_day(text) == DAY
+
+
+def test_what_has_been_was_on_the_last_such_day() -> None:
+    today = date(2026, 11, 26)
+    days = [read_past_day(text, today) for text in ("9 Jan", "26 Nov", "28 Nov", "9 Jan 2027")]
+    assert days == [date(2026, 1, 9), today, date(2025, 11, 28), date(2027, 1, 9)]
+    with pytest.raises(UnreadableTime, match="Write it like 2026-11-26"):
+        read_past_day("soon", today)
 
 
 def test_a_day_without_a_year_needs_one_nearby() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from factory import NASTY, postmortem
@@ -14,6 +16,7 @@ from pmtui.tui.forms.sheet import day_or_none, read_minutes
 from tui.looks import rich
 
 RICH = rich()
+TODAY = date(2026, 1, 5)
 
 
 def records(pm: PostMortem) -> list[Record]:
@@ -74,16 +77,18 @@ def test_details_explain_what_cannot_be_read() -> None:
 
 
 def test_the_follow_up_may_have_no_day() -> None:
-    sheet = forms.follow_up(RICH)
+    sheet = forms.follow_up(RICH, TODAY)
+    assert sheet.fields[0].hint == "2026-02-04, or +30 days"
+    assert str(after(RICH, sheet.commands({**values(sheet), "day": "+30"})).follow_up_on) == "2026-02-04"
     assert sheet.check({"day": "", "follow_up": "", "published_at": ""}) == {}
     pm = after(RICH, sheet.commands({"day": "2026-02-01", "follow_up": "Rosa", "published_at": "wiki"}))
     assert (str(pm.follow_up_on), pm.follow_up, pm.published_at) == ("2026-02-01", "Rosa", "wiki")
-    filled = forms.follow_up(pm)
+    filled = forms.follow_up(pm, TODAY)
     assert after(pm, filled.commands(values(filled))) == pm
 
 
 def test_the_day_of_the_follow_up_can_be_taken_back() -> None:
-    sheet = forms.follow_up(RICH)
+    sheet = forms.follow_up(RICH, TODAY)
     pm = after(RICH, sheet.commands({"day": "2026-02-01", "follow_up": "", "published_at": ""}))
     pm = after(pm, sheet.commands({"day": "", "follow_up": "", "published_at": ""}))
     assert pm.follow_up_on is None
@@ -111,9 +116,9 @@ def test_minutes_are_a_number_that_fits_a_meeting(wrong: str) -> None:
 
 
 def test_no_day_is_none_and_a_wrong_one_is_explained() -> None:
-    assert day_or_none("  ") is None
+    assert day_or_none("  ", TODAY) is None
     with pytest.raises(ValueError, match="2026-13-01"):
-        day_or_none("2026-13-01")
+        day_or_none("2026-13-01", TODAY)
 
 
 def test_a_reason_can_be_corrected() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.presence import Seat
     from pmtui.domain.summary import Summary
+    from pmtui.exchange.calendar import Guest
     from pmtui.settings import Settings
     from pmtui.store.access import Access
     from pmtui.store.protocol import Committed, Progress, Store
@@ -114,6 +115,13 @@ class Session:
 
         return self.now().astimezone(ZoneInfo(machine_zone())).date()
 
+    @property
+    def writer(self) -> Guest:
+        """Who is at this terminal, for those who are asked to a meeting."""
+        from pmtui.exchange.calendar import Guest
+
+        return Guest(self.settings.author or _login(), self.settings.email)
+
     @cached_property
     def seat(self) -> Seat:
         """Who is at this terminal, by login name, host and terminal."""
@@ -168,9 +176,11 @@ def machine_zone() -> str:
     """The IANA name of this machine's zone, or UTC when it cannot be found out."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+    from pmtui.domain.clocks import zone_name
+
     for name in filter(None, (os.environ.get("TZ", "").lstrip(":"), _linked_zone())):
         try:
-            return ZoneInfo(name).key
+            return zone_name(ZoneInfo(name).key)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
     return "UTC"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.failures import Wrong
+from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.files import may_write, write_whole
-from pmtui.cli.moments import moment
+from pmtui.cli.moments import meeting_moment
 from pmtui.cli.output import listed, result, say
 
 if TYPE_CHECKING:
@@ -22,69 +22,118 @@ if TYPE_CHECKING:
 
 @click.command("invite")
 @click.argument("id")
-@click.option("--at", "at", metavar="TIME", help="When it begins, such as 2026-11-30 14:00.")
+@click.option(
+    "--at",
+    "at",
+    metavar="TIME",
+    help='When it begins: "30 Nov 14:00", with the year or without; 14:00 is on the planned day, or today.',
+)
 @click.option(
     "--minutes", type=click.IntRange(1, 480), metavar="N", help="How long (default: as long as the agenda)."
 )
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="DIR",
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="DIR",
     help="The folder for the two files.",
-)  # fmt: skip
+)
 @click.option(
-    "--with", "guests", multiple=True, metavar="WHO",
+    "--with",
+    "guests",
+    multiple=True,
+    metavar="WHO",
     help='Who is to come, as "Ana Berg <ana@example.com>"; may be repeated.',
-)  # fmt: skip
+)
+@click.option("--cancel", is_flag=True, help="Call the planned meeting off.")
 @click.option("--force", is_flag=True, help="Replace the files of an earlier invitation.")
 @click.pass_obj
 def invite(
-    session: Session,
-    *,
-    id: str,
-    at: str | None,
-    minutes: int | None,
-    output: Path,
-    guests: tuple[str, ...],
-    force: bool,
-) -> None:
+    session: Session, *, id: str, at: str | None, minutes: int | None, output: Path, guests: tuple[str, ...],
+    cancel: bool, force: bool,
+) -> None:  # fmt: skip
     """Write the agenda, a calendar entry and a message for the meeting.
 
     ID-agenda.md and ID.ics go into the folder, the message to the screen. The time is kept in the
-    post-mortem; another invitation moves the entry that people have in their calendars.
+    post-mortem; another invitation moves the entry that people have in their calendars, and with --cancel
+    the entry takes it away. The facilitator asks people to come, or else you, by the email in the settings.
     """
     from pmtui.domain.commands.planning import PlanMeeting
+
+    pm = session.store.load(session.resolve(id)).pm
+    if cancel:
+        if at or minutes or guests:
+            raise Wrong("--cancel calls the planned meeting off: leave --at, --minutes and --with out.")
+        _call_off(session, pm, output, force=force)
+        return
+    plan = PlanMeeting(_beginning(session, pm, at), session.now(), minutes or (pm.meets_for if not at else 0))
+    _ask(session, pm, (*_invited(session, pm, guests), plan), output, force=force)
+
+
+def _ask(
+    session: Session, pm: PostMortem, commands: tuple[Command, ...], output: Path, *, force: bool
+) -> None:
     from pmtui.domain.planning import suggestion
     from pmtui.exchange.agenda_document import agenda_document
     from pmtui.exchange.invitation import chat_message, invitation
 
-    pm = session.store.load(session.resolve(id)).pm
-    plan = PlanMeeting(_beginning(session, pm, at), session.now(), minutes or (pm.meets_for if not at else 0))
-    places = _places(output, pm.id, force=force)
-    committed = session.commit(pm, *_invited(session, pm, guests), plan)
-    pm, refused = committed.pm, next((o.refusal for o in committed.outcomes if o.refusal), "")
-    if refused or pm.meets_at is None or pm.invited_at is None:
-        raise Wrong(refused)
-    output.mkdir(parents=True, exist_ok=True)
-    write_whole(places[0], agenda_document(pm, starts=pm.meets_at))
-    write_whole(places[1], invitation(pm, starts=pm.meets_at, made=pm.invited_at))
+    agenda, entry = _places(output, f"{pm.id}-agenda.md", f"{pm.id}.ics", force=force)
+    pm = _committed(session, pm, commands)
+    if pm.meets_at is None or pm.invited_at is None:
+        raise Failed("Somebody called the meeting off just now. Nothing was written.")
+    write_whole(agenda, agenda_document(pm, starts=pm.meets_at))
+    write_whole(entry, invitation(pm, starts=pm.meets_at, made=pm.invited_at, writer=session.writer))
     result(chat_message(pm, starts=pm.meets_at))
-    say(f"Written: {places[0]} and {places[1]}. {suggestion(pm)}")
-    _tell_who_is_asked(pm)
+    say(f"Written: {agenda} and {entry}. {suggestion(pm)}")
+    _tell_who_is_asked(session, pm)
+
+
+def _call_off(session: Session, pm: PostMortem, output: Path, *, force: bool) -> None:
+    from pmtui.domain.commands.planning import ForgetMeeting
+    from pmtui.exchange.invitation import cancellation, moment_words
+
+    starts = pm.meets_at
+    if starts is None:
+        raise Failed("No meeting is planned, so there is none to call off. Nothing was changed.")
+    (entry,) = _places(output, f"{pm.id}.ics", force=force)
+    after = _committed(session, pm, (ForgetMeeting(session.now()),))
+    made = after.invited_at or session.now()
+    write_whole(entry, cancellation(pm, starts=starts, made=made, writer=session.writer))
+    when = moment_words(starts, pm.zone)
+    result(f"The post-mortem of “{pm.title}” on {when} does not take place. A new time will follow.\n")
+    say(f"Written: {entry}, which takes the meeting out of the calendars it was put into.")
+
+
+def _committed(session: Session, pm: PostMortem, commands: tuple[Command, ...]) -> PostMortem:
+    """The post-mortem after them; raises `Failed` when one of them is refused."""
+    committed = session.commit(pm, *commands)
+    if refused := next((o.refusal for o in committed.outcomes if o.refusal), ""):
+        raise Failed(refused)
+    return committed.pm
 
 
 def _beginning(session: Session, pm: PostMortem, at: str | None) -> datetime:
-    from pmtui.domain.planning import suggestion
+    """When it begins; raises `Wrong` when nobody says so, and for a time that has passed."""
+    from pmtui.domain.planning import coming, has_passed, passed, suggestion
 
-    if at is None and pm.meets_at is None:
-        raise Wrong(f'An invitation says when: pass --at "2026-11-30 14:00". {suggestion(pm)}'.rstrip())
-    return moment(at, pm, session.now(), "--at") if at else pm.meets_at or session.now()
+    now = session.now()
+    if at:
+        return meeting_moment(at, pm, now, "--at")
+    if pm.meets_at is None:
+        raise Wrong(f'An invitation says when: pass --at "{coming(pm, now)}". {suggestion(pm)}'.rstrip())
+    if has_passed(pm.meets_at, now):
+        raise Wrong(f"The meeting was planned for a time that is over. --at: {passed(pm.meets_at, pm, now)}")
+    return pm.meets_at
 
 
-def _places(folder: Path, id: str, *, force: bool) -> tuple[Path, Path]:
-    """Where the agenda and the calendar entry go; raises when one of them may not be written."""
-    agenda, entry = folder / f"{id}-agenda.md", folder / f"{id}.ics"
-    may_write(agenda, force=force)
-    may_write(entry, force=force)
-    return agenda, entry
+def _places(folder: Path, *names: str, force: bool) -> list[Path]:
+    """Where the files go, in a folder that is there; raises `Failed` when one may not be written."""
+    places = [folder / name for name in names]
+    for place in places:
+        may_write(place, force=force)
+    folder.mkdir(parents=True, exist_ok=True)
+    return places
 
 
 def _invited(session: Session, pm: PostMortem, guests: tuple[str, ...]) -> Iterator[Command]:
@@ -110,18 +159,23 @@ def _invited(session: Session, pm: PostMortem, guests: tuple[str, ...]) -> Itera
             )
 
 
-def _tell_who_is_asked(pm: PostMortem) -> None:
+def _tell_who_is_asked(session: Session, pm: PostMortem) -> None:
     """Who is in the entry, for whom it comes, and whom it does not reach."""
     from pmtui.domain.people import Attendance
     from pmtui.exchange.invitation import organizer
 
-    leader = organizer(pm)
     coming = [p for p in pm.participants if p.attendance is not Attendance.ABSENT]
     unreached = [p.name for p in coming if not p.email]
-    if leader is None:
+    leader, host = pm.facilitator, organizer(pm, session.writer)
+    if len(unreached) == len(coming):
         say("Nobody in it has a mail address, so the calendar entry asks nobody; send it to the group.")
-        return
-    if leader is not pm.facilitator:
-        say(f"It comes from {leader.name}, as the facilitator has no mail address here.")
-    if unreached:
-        say(f"Without a mail address, and so not asked by the entry: {listed(unreached)}.")
+    elif host is None:
+        known = f"{leader.name} has no mail address here" if leader else "no facilitator is named"
+        cure = f'pass --with "{leader.name} <ADDRESS>"' if leader else "name a facilitator in the opening"
+        say(f"The calendar entry asks nobody yet: {known}, and the settings have no email of yours.")
+        say(f"To ask people, {cure}, or set email (`pmtui config`).")
+    else:
+        if leader is None or host.name != leader.name:
+            say(f"It comes from {host.name}, as no facilitator has a mail address here.")
+        if unreached:
+            say(f"Without a mail address, and so not asked by the entry: {listed(unreached)}.")

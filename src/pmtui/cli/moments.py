@@ -11,14 +11,12 @@ if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
 
 
-def moment(text: str, pm: PostMortem, now: datetime, option: str) -> datetime:
-    """The moment in what was passed with an option; raises `Wrong`."""
-    from zoneinfo import ZoneInfo
+def meeting_moment(text: str, pm: PostMortem, now: datetime, option: str) -> datetime:
+    """When a meeting begins, as passed with an option; raises `Wrong`, also for what has passed."""
+    from pmtui.domain.planning import meeting_begins
+    from pmtui.domain.times import UnreadableTime
 
-    from pmtui.domain.times import UnreadableTime, read_moment
-
-    zone = ZoneInfo(pm.zone)
     try:
-        return read_moment(text, zone=zone, day=now.astimezone(zone).date()).at
+        return meeting_begins(text, pm, now)
     except UnreadableTime as error:
         raise Wrong(f"{option}: {error}") from None

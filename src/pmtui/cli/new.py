@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("new")
 @click.argument("title", nargs=-1, required=True, metavar="TITLE")
 @click.option(
-    "--date", "day", metavar="DAY", help="The day of the incident, such as 2019-02-08 (default: today)."
+    "--date", "day", metavar="DAY", help='The day of the incident, such as "8 Feb" (default: today).'
 )
 @click.option(
     "--tz", "zone", metavar="ZONE", help="The zone times are shown in, such as Europe/Berlin or PST."
@@ -78,11 +78,12 @@ def _zone(session: Session, text: str | None) -> str:
 def _day(session: Session, text: str | None, zone: str) -> date:
     from zoneinfo import ZoneInfo
 
-    from pmtui.domain.times import UnreadableTime, read_day
+    from pmtui.domain.days import read_past_day
+    from pmtui.domain.zones import UnreadableTime
 
     today = session.now().astimezone(ZoneInfo(zone)).date()
     try:
-        return today if text is None else read_day(text, near=today)
+        return today if text is None else read_past_day(text, today)
     except UnreadableTime as error:
         raise Wrong(f"--date: {error}") from None
 

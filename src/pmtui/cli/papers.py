@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.moments import moment
+from pmtui.cli.moments import meeting_moment
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
+    from pmtui.exchange.calendar import Guest
 
 KINDS = ("document", "agenda", "invitation", "account", "actions")
 """What can be written."""
@@ -51,6 +52,8 @@ class Papers:
     names: str = "keep"
     template: str | None = None
     """The text of a template of one's own."""
+    writer: Guest | None = None
+    """Who writes an invitation."""
 
     def __post_init__(self) -> None:
         """Raises `Wrong` for what does not go together."""
@@ -181,13 +184,16 @@ class Papers:
 
     def _invitation(self, pm: PostMortem) -> str:
         """For the time that was passed, or else for the one that is planned."""
-        from pmtui.exchange.invitation import invitation
+        from pmtui.domain.planning import coming
+        from pmtui.exchange.invitation import NOBODY, invitation
 
         if self.starts is not None:
-            return invitation(pm, starts=moment(self.starts, pm, self.now, "--starts"), made=self.now)
+            starts = meeting_moment(self.starts, pm, self.now, "--starts")
+            return invitation(pm, starts=starts, made=self.now, writer=self.writer or NOBODY)
         if pm.meets_at is None:
-            raise Wrong('An invitation says when: pass --starts "2019-02-15 10:00".')
-        return invitation(pm, starts=pm.meets_at, made=pm.invited_at or self.now)
+            raise Wrong(f'An invitation says when: pass --starts "{coming(pm, self.now)}".')
+        made = pm.invited_at or self.now
+        return invitation(pm, starts=pm.meets_at, made=made, writer=self.writer or NOBODY)
 
 
 def read_template(path: Path) -> str:

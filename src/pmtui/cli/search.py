@@ -30,8 +30,8 @@ def search(
 ) -> None:
     """Find words in everything that was ever written down, spelled nearly so as well.
 
-    A word like 2026-01 is the day of the incident, or its beginning; tag:tls, service:pay, role:commander,
-    severity:sev1, since:2026-01-01 and before:2026-02-01 ask for these. --open shows the place on screen.
+    A day as YYYY-MM-DD, or its beginning, is that of the incident; tag:tls, service:pay, role:commander,
+    severity:sev1, since:DAY and before:DAY ask for these. --open shows the place on screen.
     """
     from pmtui.cli.progress import watched
     from pmtui.domain.finding import read_query

@@ -88,7 +88,7 @@ def reopen(session: Session, words: tuple[str, ...], because: str) -> None:
 @_because
 @click.pass_obj
 def move(session: Session, words: tuple[str, ...], day: str, because: str) -> None:
-    """Say that an action will be done by another day: actions move checkout-slow/A3 2026-03-01, or +14."""
+    """Say that an action will be done by another day: actions move checkout-slow/A3 +14, or "1 March"."""
     from pmtui.domain.commands.follow_up import MoveAction
     from pmtui.domain.due import read_due
     from pmtui.domain.zones import UnreadableTime

@@ -11,20 +11,20 @@ from pmtui.domain.text import counted
 
 
 @click.command("trends")
-@click.option("--since", metavar="DAY", help="Only incidents from this day on, such as 2026-01-01.")
+@click.option("--since", metavar="DAY", help='Only incidents from this day on, such as "1 Jan".')
 @click.option("--service", metavar="NAME", help="Only incidents of this service.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object; times are in seconds.")
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
 @click.pass_obj
 def trends(session: Session, since: str | None, service: str | None, as_json: bool, markdown: bool) -> None:
     """Show how often, how long, what comes again, and what became of the actions."""
-    from pmtui.domain.days import read_day
+    from pmtui.domain.days import read_past_day
     from pmtui.domain.trends import trends as found_in
     from pmtui.domain.zones import UnreadableTime
     from pmtui.exchange.trends_document import as_object, drawn, trends_document
 
     try:
-        first = read_day(since, session.today) if since else None
+        first = read_past_day(since, session.today) if since else None
     except UnreadableTime as error:
         raise Wrong(str(error)) from None
     wanted = (

@@ -16,6 +16,15 @@ def clock_words(of_day: time) -> str:
     return of_day.strftime("%H:%M:%S" if of_day.second else "%H:%M")
 
 
+_UTC = frozenset("Etc/UTC Etc/UCT Etc/Universal Etc/Zulu UCT Universal Zulu".split())
+"""What tzdata calls UTC besides; machines without a zone of their own are often set to the first."""
+
+
+def zone_name(key: str) -> str:
+    """The IANA name by which people know a zone: UTC for all that is UTC."""
+    return "UTC" if key in _UTC else key
+
+
 def zone_label(at: datetime, zone: tzinfo) -> str:
     """What a zone is called at that time: PST, or UTC+1 where it has no name."""
     local = at.astimezone(zone)

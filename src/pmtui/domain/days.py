@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from pmtui.domain.zones import UnreadableTime
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 """Years an incident can be in; another is a slip of the keys."""
+
+_HALF_A_YEAR = timedelta(days=182)
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -35,8 +37,17 @@ def read_day(text: str, near: date | None = None) -> date:
     """
     found = _DAY.fullmatch(" ".join(text.split()))
     if found is None:
-        raise UnreadableTime(f"“{text.strip()}” is not a day. Write it like 2019-02-08.")
+        like = f"like {near}" if near else "as year-month-day"
+        raise UnreadableTime(f"“{text.strip()}” is not a day. Write it {like}.")
     return matched_day(found, near)
+
+
+def read_past_day(text: str, today: date) -> date:
+    """As `read_day`, for something that has been: without a year it is the last such day."""
+    try:
+        return read_day(text, today - _HALF_A_YEAR)
+    except UnreadableTime:
+        return read_day(text, today)  # so that an example in the sentence is of today
 
 
 def matched_day(found: re.Match[str], near: date | None = None) -> date:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Marker, marked
+from pmtui.domain.times import UnreadableTime, has_day, read_moment, time_parts
 
 _SEVERITY = re.compile(r"(?:sev(?:erity)?|prio(?:rity)?|s|p)?[\s_-]*([0-9])(?!\w)", re.IGNORECASE)
 
 _CALENDAR_DAYS, _WORKING_DAYS = 3, 5
 """After a SEV1 and after a SEV2 (PagerDuty, *Postmortem documentation*, step 2)."""
+
+
+_AHEAD = timedelta(days=150)
+"""A day without a year is the nearest to this far ahead: up to a month ago, or eleven to come."""
 
 
 def latest_good_day(pm: PostMortem) -> date | None:
@@ -45,6 +50,39 @@ def suggestion(pm: PostMortem) -> str:
 def meeting_minutes(pm: PostMortem) -> int:
     """How long the meeting is planned to take: as asked for, or as long as the agenda, or an hour."""
     return pm.meets_for or sum(item.minutes for item in pm.agenda) or 60
+
+
+def meeting_begins(text: str, pm: PostMortem, now: datetime) -> datetime:
+    """When a meeting is to begin: a time alone is on the day it is planned for, or else today.
+
+    A day without a year is one to come, unless it has just passed. Raises `UnreadableTime`, also for a
+    moment that has passed.
+    """
+    zone, parts = ZoneInfo(pm.zone), time_parts(text)
+    today = now.astimezone(zone).date()
+    planned = pm.meets_at.astimezone(zone).date() if pm.meets_at else today
+    day = today + _AHEAD if parts and has_day(parts) else max(planned, today)
+    at = read_moment(text, zone=zone, day=day).at
+    if has_passed(at, now):
+        raise UnreadableTime(passed(at, pm, now))
+    return at
+
+
+def has_passed(at: datetime, now: datetime) -> bool:
+    """Whether nobody can come any more; the minute that runs has not passed."""
+    return at < now.replace(second=0, microsecond=0)
+
+
+def passed(at: datetime, pm: PostMortem, now: datetime) -> str:
+    """That a moment has passed and what to type instead, as a sentence."""
+    local = at.astimezone(ZoneInfo(pm.zone))
+    return f"{local:%a %Y-%m-%d %H:%M} has passed. Write a time to come, such as {coming(pm, now, local)}."
+
+
+def coming(pm: PostMortem, now: datetime, like: datetime | None = None) -> str:
+    """A time to write in an example: the next working day, at the time of day of `like`, or at two."""
+    day = _working_days_after(now.astimezone(ZoneInfo(pm.zone)).date(), 1)
+    return f"{day.isoformat()} " + (f"{like:%H:%M}" if like else "14:00")
 
 
 def _level(severity: str) -> int | None:

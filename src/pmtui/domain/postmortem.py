@@ -12,6 +12,7 @@ from pydantic import AfterValidator, AwareDatetime
 from pmtui.domain.actions import ActionItem, Idea
 from pmtui.domain.agenda import AgendaItem, Clock
 from pmtui.domain.causes import Cause, Factor, walk
+from pmtui.domain.clocks import zone_name
 from pmtui.domain.conflicts import Conflict
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
@@ -65,7 +66,7 @@ class Discarded(Record):
 
 def _known_zone(name: str) -> str:
     try:
-        return ZoneInfo(name).key
+        return zone_name(ZoneInfo(name).key)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"there is no time zone “{clean_line(name)}”") from None
 

@@ -77,7 +77,7 @@ def read_moment(text: str, *, zone: ZoneInfo, day: date, near: datetime | None =
     found = time_parts(text)
     if found is None:
         raise UnreadableTime(
-            f"“{' '.join(text.split())[:40]}” is not a time. Write it like 14:32 or 2019-02-08 14:32."
+            f"“{' '.join(text.split())[:40]}” is not a time. Write it like 14:32 or {day} 14:32."
         )
     return matched_moment(found, zone=zone, day=day, near=near)
 

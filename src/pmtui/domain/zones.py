@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from pmtui.domain.clocks import zone_name
+
 
 class UnreadableTime(ValueError):
     """A time, day or zone that cannot be read; the text is a sentence for a person."""
@@ -127,7 +129,7 @@ def _named(name: str) -> ZoneInfo:
 
 def _open(key: str, name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(key)
+        return ZoneInfo(zone_name(key))
     except (ZoneInfoNotFoundError, OSError, ValueError):
         raise UnreadableTime(f"The time zone “{name}” cannot be read on this machine. Try UTC+1.") from None
 

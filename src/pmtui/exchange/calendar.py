@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from icalendar import Event, vCalAddress
 
 _PRODUCT = "-//pmtui//post-mortem//EN"
+_PLAIN = "@!$'*+-./=_~"
+"""What stands as it is in the address of a mail (RFC 6068, 2); the rest is written as its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class Entry:
     """Grows with each change."""
     organizer: Guest | None = None
     guests: tuple[Guest, ...] = ()
+    cancelled: bool = False
+    """Whether it takes an entry with this id away."""
 
 
 def calendar(entries: Iterable[Entry], method: str = "PUBLISH") -> str:
-    """A calendar file; `method` is REQUEST where guests are asked to come, and PUBLISH otherwise."""
+    """A calendar file; `method` is REQUEST to ask guests to come, CANCEL to take that back, else PUBLISH."""
     from icalendar import Calendar
 
     page = Calendar()
@@ -64,7 +69,7 @@ def _event(entry: Entry) -> Event:
     event.add("sequence", entry.sequence)
     event.add("summary", entry.summary)
     event.add("description", entry.description)
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     if isinstance(entry.starts, datetime):
         event.add("dtstart", _whole(entry.starts))
         event.add("dtend", _whole(entry.starts + entry.length))
@@ -76,7 +81,7 @@ def _event(entry: Entry) -> Event:
     if entry.organizer is not None:
         event.add("organizer", _address(entry.organizer), encode=False)
     for guest in entry.guests:
-        event.add("attendee", _guest(guest), encode=False)
+        event.add("attendee", _guest(guest, entry.organizer), encode=False)
     return event
 
 
@@ -88,16 +93,18 @@ def _whole(at: datetime) -> datetime:
 def _address(someone: Guest) -> vCalAddress:
     from icalendar import vCalAddress, vText
 
-    address = vCalAddress(f"mailto:{someone.email}")
+    address = vCalAddress(f"mailto:{quote(someone.email, safe=_PLAIN)}")
     # A quotation mark has no way into a parameter (RFC 5545, 3.2).
     address.params["CN"] = vText(someone.name.replace('"', "”"))
     return address
 
 
-def _guest(someone: Guest) -> vCalAddress:
+def _guest(someone: Guest, host: Guest | None) -> vCalAddress:
+    """Somebody who is asked to come; the host comes, and asks nobody for an answer of their own."""
     address = _address(someone)
+    hosts = host is not None and host.email.casefold() == someone.email.casefold()
     address.params["CUTYPE"] = "INDIVIDUAL"
     address.params["ROLE"] = "CHAIR" if someone.leads else "REQ-PARTICIPANT"
-    address.params["PARTSTAT"] = "NEEDS-ACTION"
-    address.params["RSVP"] = "TRUE"
+    address.params["PARTSTAT"] = "ACCEPTED" if hosts else "NEEDS-ACTION"
+    address.params["RSVP"] = "FALSE" if hosts else "TRUE"
     return address

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from pmtui.domain.actions import ActionItem, Happened
 from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.calendar import Entry, calendar
-from pmtui.exchange.invitation import meeting_entry
+from pmtui.exchange.invitation import entry_id, meeting_entry
 
 
 def dates(pms: Iterable[PostMortem]) -> str:
@@ -19,14 +20,11 @@ def dates(pms: Iterable[PostMortem]) -> str:
 def _entries(pm: PostMortem) -> Iterator[Entry]:
     if pm.meets_at is not None:
         meeting = meeting_entry(pm, starts=pm.meets_at, made=pm.invited_at or pm.created)
-        yield Entry(
-            meeting.uid, meeting.summary, meeting.description, meeting.stamp, meeting.starts, meeting.length,
-            meeting.sequence,
-        )  # fmt: skip
+        yield replace(meeting, organizer=None, guests=())
     stamp = _last_moment(pm)
     if pm.follow_up_on is not None:
         summary = f"Look at the actions: {pm.title}"
-        yield Entry(f"{pm.id}-follow-up@pmtui", summary, pm.follow_up, stamp, pm.follow_up_on)
+        yield Entry(entry_id(pm, "follow-up"), summary, pm.follow_up, stamp, pm.follow_up_on)
     for action in sorted(pm.actions, key=lambda action: action.number):
         if action.is_open and action.due is not None:
             yield Entry(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.clocks import clock, zone_label
@@ -12,38 +14,71 @@ from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.calendar import Entry, Guest, calendar
 from pmtui.exchange.reminder import REMINDER, ground_rules
 
+_ENTRIES = UUID("7d0a4a5e-6c1b-5f5a-9a35-2c8c3a6f1e90")
+"""The space of ids; another one would double every meeting that is in a calendar already."""
 
-def invitation(pm: PostMortem, *, starts: datetime, made: datetime, minutes: int | None = None) -> str:
+
+NOBODY = Guest("", "")
+"""Writes an invitation where it is not known who does."""
+
+
+def invitation(
+    pm: PostMortem, *, starts: datetime, made: datetime, minutes: int | None = None, writer: Guest = NOBODY
+) -> str:
     """An entry that begins at `starts` and lasts `minutes`, or as long as the agenda; made at `made`.
 
     Both moments know their zone. The same post-mortem always has the same entry id, so that a later
-    invitation moves the meeting instead of adding one. Whoever has a mail address is asked to come.
+    invitation moves the meeting instead of adding one. Whoever has a mail address is asked to come, if
+    there is somebody to ask them.
     """
-    entry = meeting_entry(pm, starts=starts, made=made, minutes=minutes)
+    entry = meeting_entry(pm, starts=starts, made=made, minutes=minutes, writer=writer)
     return calendar((entry,), "REQUEST" if entry.guests else "PUBLISH")
 
 
-def meeting_entry(pm: PostMortem, *, starts: datetime, made: datetime, minutes: int | None = None) -> Entry:
-    """The meeting for a calendar."""
-    leader = organizer(pm)
+def cancellation(pm: PostMortem, *, starts: datetime, made: datetime, writer: Guest = NOBODY) -> str:
+    """What takes the meeting at `starts` out of the calendars that an invitation put it into."""
+    entry = replace(meeting_entry(pm, starts=starts, made=made, writer=writer), cancelled=True)
+    return calendar((entry,), "CANCEL" if entry.guests else "PUBLISH")
+
+
+def meeting_entry(
+    pm: PostMortem, *, starts: datetime, made: datetime, minutes: int | None = None, writer: Guest = NOBODY
+) -> Entry:
+    """The meeting for a calendar; without somebody who asks, nobody is asked (RFC 5546, 3.2.1)."""
+    leader = organizer(pm, writer)
+    asked = [_guest(someone) for someone in _coming(pm) if someone.email and leader is not None]
     return Entry(
-        uid=f"{pm.id}@pmtui",
+        uid=entry_id(pm, "meeting"),
         summary=f"Post-mortem: {pm.title}",
         description=_description(pm),
         stamp=made,
         starts=starts,
         length=timedelta(minutes=minutes or meeting_minutes(pm)),
         sequence=max(0, int((made - pm.created).total_seconds())),
-        organizer=_guest(leader) if leader else None,
-        guests=tuple(_guest(someone) for someone in _coming(pm) if someone.email),
+        organizer=leader,
+        guests=tuple({guest.email.casefold(): guest for guest in reversed(asked)}.values())[::-1],
     )
 
 
-def organizer(pm: PostMortem) -> Participant | None:
-    """Who sends the invitation: of those with an address the facilitator, a note-taker, or the first."""
-    order = (Duty.FACILITATOR, Duty.NOTE_TAKER, Duty.NONE)
-    reachable = [someone for someone in _coming(pm) if someone.email]
-    return min(reachable, key=lambda someone: order.index(someone.duty), default=None)
+def organizer(pm: PostMortem, writer: Guest = NOBODY) -> Guest | None:
+    """Who asks: the facilitator, or else whoever writes the invitation; None without a mail address.
+
+    A guest is not taken for the host because an address is known.
+    """
+    leader = pm.facilitator
+    if leader is not None and leader.email and leader.attendance is not Attendance.ABSENT:
+        return _guest(leader)
+    address = writer.email or next((p.email for p in pm.participants if _is(p, writer.name)), "")
+    return Guest(writer.name or address, address) if address else None
+
+
+def _is(someone: Participant, name: str) -> bool:
+    return bool(name) and name.casefold() in (someone.name.casefold(), someone.handle.casefold())
+
+
+def entry_id(pm: PostMortem, what: str) -> str:
+    """Unique in the world and the same for ever, without a word of the incident (RFC 7986, 5.3)."""
+    return str(uuid5(_ENTRIES, f"{what} {pm.id} {pm.created.astimezone(UTC).isoformat()}"))
 
 
 def chat_message(pm: PostMortem, *, starts: datetime, minutes: int | None = None) -> str:

@@ -139,5 +139,5 @@ def _nothing(source: str, found: FoundTimeline) -> str:
     return (
         f"No timeline was found in {source}, and nothing was added.{why} "
         "Lines are read that begin with a time, such as “14:02 text”, “- [14:02] text” or "
-        "“2019-02-08 14:02 UTC text”; times as headings, too, and tables with a column of times."
+        "“8 Feb 14:02 UTC text”; times as headings, too, and tables with a column of times."
     )

@@ -32,6 +32,6 @@ def test_a_meeting_has_a_length_that_can_be(minutes: int) -> None:
         postmortem(PlanMeeting(STARTS, NINE, minutes))
 
 
-def test_a_meeting_that_is_off_leaves_the_agendas_length() -> None:
-    pm = postmortem(PlanMeeting(STARTS, NINE, 45), ForgetMeeting())
-    assert (pm.meets_at, pm.meets_for, pm.invited_at) == (None, 0, NINE)
+def test_a_meeting_that_is_off_leaves_the_agendas_length_and_is_a_later_decision() -> None:
+    pm = postmortem(PlanMeeting(STARTS, NINE, 45), ForgetMeeting(NINE))
+    assert (pm.meets_at, pm.meets_for, pm.invited_at) == (None, 0, NINE + timedelta(seconds=1))

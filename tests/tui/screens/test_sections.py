@@ -73,6 +73,11 @@ async def test_the_meeting_is_planned_with_the_day_by_which_it_is_best_held(room
         await facilitator.sees("SEV2: best by Fri 2026-01-09, five working days")
         await facilitator.fills(at="2026-01-07 14:00", minutes="45")
         await facilitator.sees("begins Wed 2026-01-07 14:00")
+        await facilitator.presses("i")
+        await facilitator.fills(at="2026-01-02 14:00")
+        await facilitator.sees("Fri 2026-01-02 14:00 has passed", "2026-01-06 14:00")
+        await facilitator.fills(at="14:00")  # on the planned day
+        await facilitator.sees("begins Wed 2026-01-07 14:00")
         pm = room.last()
         assert (pm.meets_at, pm.meets_for) == (datetime(2026, 1, 7, 13, 0, tzinfo=UTC), 45)
         await facilitator.presses("i")

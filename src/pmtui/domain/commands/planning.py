@@ -28,8 +28,7 @@ class PlanMeeting(Command):
         """Replaces the time; the decision is always dated after the last one, so that calendars follow it."""
         if not 0 <= self.minutes <= LONGEST:
             raise Refused(f"A meeting takes between 1 and {LONGEST} minutes. Nothing was changed.")
-        decided = self.at if pm.invited_at is None else max(self.at, pm.invited_at + timedelta(seconds=1))
-        fields = {"meets_at": self.starts, "meets_for": self.minutes, "invited_at": decided}
+        fields = {"meets_at": self.starts, "meets_for": self.minutes, "invited_at": _decided(pm, self.at)}
         return pm.model_copy(update=fields)
 
 
@@ -38,7 +37,14 @@ class ForgetMeeting(Command):
     """There is no time for the meeting yet."""
 
     title = "meeting time"
+    at: datetime
+    """When it was decided."""
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Clears the time; when it was last decided stays, for calendars that hold it."""
-        return pm.model_copy(update={"meets_at": None, "meets_for": 0})
+        """Clears the time; when that was decided is kept, for calendars that hold it."""
+        return pm.model_copy(update={"meets_at": None, "meets_for": 0, "invited_at": _decided(pm, self.at)})
+
+
+def _decided(pm: PostMortem, at: datetime) -> datetime:
+    """Dated after the last decision, by a second at least, which is what calendars count in."""
+    return at if pm.invited_at is None else max(at, pm.invited_at + timedelta(seconds=1))

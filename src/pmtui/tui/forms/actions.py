@@ -21,12 +21,10 @@ from pmtui.domain.due import read_due
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.questions import asked_of
 from pmtui.domain.summary import ActionLine
-from pmtui.tui.forms.sheet import Sheet, Values
+from pmtui.tui.forms.sheet import Sheet, Values, day_or_none
 from pmtui.tui.widgets.asked import Field
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pmtui.tui.desk import Desk
 
 _WHY = "kept in its history"
@@ -44,7 +42,7 @@ def sheet_of_action(action: ActionItem, pm: PostMortem, desk: Desk | None = None
     """The form that completes an action; with a desk it proposes a day, and its history grows."""
     zone = ZoneInfo(pm.zone)
     told = tuple(f"{step.at.astimezone(zone):%Y-%m-%d} {step.in_words()}" for step in action.history)
-    read = partial(_day_or_none, today=desk.today() if desk else pm.incident_date)
+    read = partial(day_or_none, today=desk.today() if desk else pm.incident_date)
 
     def commands(v: Values) -> tuple[Command, ...]:
         edited = EditAction(
@@ -66,7 +64,7 @@ def sheet_of_action(action: ActionItem, pm: PostMortem, desk: Desk | None = None
 
 def _fields(action: ActionItem, pm: PostMortem, desk: Desk | None) -> tuple[Field, ...]:
     people = ", ".join(p.name for p in pm.participants)
-    due, hint = action.due.isoformat() if action.due else "", "2026-03-01, or +14 days"
+    due, hint = action.due.isoformat() if action.due else "", "a day, or +14 days"
     proposed = desk is not None and action.due is None and action.is_open
     if desk is not None and proposed:
         due = desk.due.proposed(action.priority, action.kind, desk.today()).isoformat()
@@ -143,7 +141,7 @@ def _moved(action: ActionLine, desk: Desk) -> Sheet:
     was = f"; it was {action.due}" if action.due else ""
     fields = (
         Field(
-            "day", "New day", proposed.isoformat(), hint=f"2026-03-01, or +14 days{was}", required=True,
+            "day", "New day", proposed.isoformat(), hint=f"or another, or +14 days{was}", required=True,
             proposed=True,
         ),
         Field("because", "Because", hint=f"{_WHY}; needed for a later day"),
@@ -159,7 +157,3 @@ def _moved(action: ActionLine, desk: Desk) -> Sheet:
 
 def _kind_field(kind: ActionKind) -> Field:
     return Field("kind", "Kind", kind.value, choices=tuple(k.value for k in ActionKind))
-
-
-def _day_or_none(text: str, today: date) -> date | None:
-    return read_due(text, today) if text.strip() else None

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pmtui.domain import times
 from pmtui.domain.commands import Command
+from pmtui.domain.due import read_due
 from pmtui.tui.widgets.asked import Field
 
 Values = dict[str, str]
@@ -68,9 +68,9 @@ def reason(title: str, make: Callable[[str], Command], *, about: str, value: str
     return replace(sentence(title, "Because", make, hint=hint, value=value, about=about), grave=True)
 
 
-def day_or_none(text: str) -> date | None:
-    """The day in a text, or None for an empty one; raises `ValueError` with a sentence."""
-    return times.read_day(text) if text.strip() else None
+def day_or_none(text: str, today: date) -> date | None:
+    """The day in a text, such as +14, or None for an empty one; raises `ValueError` with a sentence."""
+    return read_due(text, today) if text.strip() else None
 
 
 def read_minutes(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import times
@@ -11,7 +12,8 @@ from pmtui.domain.commands import Command
 from pmtui.domain.commands.details import Describe, ForgetFollowUpDay
 from pmtui.domain.commands.planning import ForgetMeeting, PlanMeeting
 from pmtui.domain.commands.review import CallReviewed
-from pmtui.domain.planning import meeting_minutes, suggestion
+from pmtui.domain.due import read_due
+from pmtui.domain.planning import coming, meeting_begins, meeting_minutes, suggestion
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes, sentence
 from pmtui.tui.widgets.asked import Field
@@ -26,7 +28,7 @@ def details(pm: PostMortem) -> Sheet:
     fields = (
         Field("title", "Title", pm.title, required=True),
         Field("severity", "Severity", pm.severity, hint="SEV1, SEV2 …"),
-        Field("incident_date", "Date", pm.incident_date.isoformat(), hint="2026-01-31"),
+        Field("incident_date", "Date", pm.incident_date.isoformat(), hint="year-month-day"),
         Field("zone", "Time zone", pm.zone, hint="as in America/Los_Angeles"),
         Field("services", "Services", ", ".join(pm.services), hint="separated by commas"),
         Field("tags", "Tags", ", ".join(pm.tags), hint="separated by commas"),
@@ -69,17 +71,18 @@ def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
     zone = ZoneInfo(pm.zone)
     planned = f"{pm.meets_at.astimezone(zone):%Y-%m-%d %H:%M}" if pm.meets_at else ""
     fields = (
-        Field("at", "Begins", planned, hint=suggestion(pm) or f"2026-01-31 14:00, in {pm.zone}"),
+        Field("at", "Begins", planned, hint=suggestion(pm) or f"{coming(pm, now)}, in {pm.zone}"),
         Field("minutes", "Minutes", str(meeting_minutes(pm))),
     )
 
     def begins(text: str) -> datetime | None:
-        day = now.astimezone(zone).date()
-        return times.read_moment(text, zone=zone, day=day).at if text.strip() else None
+        if text.strip() == planned:
+            return pm.meets_at
+        return meeting_begins(text, pm, now) if text.strip() else None
 
     def commands(v: Values) -> tuple[Command, ...]:
         at = begins(v["at"])
-        return (ForgetMeeting(),) if at is None else (PlanMeeting(at, now, read_minutes(v["minutes"])),)
+        return (ForgetMeeting(now),) if at is None else (PlanMeeting(at, now, read_minutes(v["minutes"])),)
 
     return Sheet("The meeting", fields, commands, {"at": begins, "minutes": read_minutes}, about="meeting")
 
@@ -89,21 +92,24 @@ def reviewed(today: date, author: str) -> Sheet:
     return sentence("Reviewed", "By", lambda who: CallReviewed(today, who), value=author)
 
 
-def follow_up(pm: PostMortem) -> Sheet:
+def follow_up(pm: PostMortem, today: date) -> Sheet:
     """The form that says when the actions are looked at, and where the document can be read."""
     day = pm.follow_up_on.isoformat() if pm.follow_up_on else ""
+    month = read_due("+30", today)
     fields = (
-        Field("day", "We look again on", day, hint="2026-03-01"),
+        Field("day", "We look again on", day, hint=f"{month}, or +30 days"),
         Field("follow_up", "How, and by whom", pm.follow_up),
         Field("published_at", "The notes go to", pm.published_at),
     )
 
+    read = partial(day_or_none, today=today)
+
     def commands(v: Values) -> tuple[Command, ...]:
-        day = day_or_none(v["day"])
+        day = read(v["day"])
         told = Describe(follow_up_on=day, follow_up=v["follow_up"], published_at=v["published_at"])
         return (told,) if day is not None else (ForgetFollowUpDay(), told)
 
-    return Sheet("Follow-up", fields, commands, {"day": day_or_none}, about="follow-up")
+    return Sheet("Follow-up", fields, commands, {"day": read}, about="follow-up")
 
 
 def _listed(text: str) -> tuple[str, ...]:

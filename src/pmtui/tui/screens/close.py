@@ -39,7 +39,7 @@ class CloseScreen(SectionScreen):
     @work
     async def action_follow_up(self) -> None:
         """Say when and by whom."""
-        await self.fill(forms.follow_up(self.pm))
+        await self.fill(forms.follow_up(self.pm, self.desk.today()))
 
     @work
     async def action_gaps(self) -> None:

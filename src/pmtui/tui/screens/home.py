@@ -29,7 +29,7 @@ class HomeScreen(PageScreen):
     PLACE: ClassVar[str] = "home"
     COLUMNS: ClassVar[tuple[Column, ...]] = home.COLUMNS
     EMPTY: ClassVar[str] = "Nothing fits. n starts a new post-mortem."
-    PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, 2026-01"
+    PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, a month"
     LEAVE: ClassVar[str] = "leave"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 

@@ -24,7 +24,7 @@ class TrendsScreen(PageScreen):
     PLACE: ClassVar[str] = "trends"
     COLUMNS: ClassVar[tuple[Column, ...]] = trends.COLUMNS
     EMPTY: ClassVar[str] = "Nothing to tell yet. Trends begin with the first post-mortem."
-    PLACEHOLDER: ClassVar[str] = "/ only post-mortems with these words: a service, a tag, a severity, 2026"
+    PLACEHOLDER: ClassVar[str] = "/ only post-mortems with these words: a service, a tag, a severity, a year"
     BINDINGS: ClassVar[list[BindingType]] = bindings("trends")
 
     listed: var[tuple[Summary, ...]] = var((), init=False)
