@@ -154,6 +154,7 @@ def summary(pm: PostMortem, changed: datetime) -> Summary:
             for a in pm.actions
         ),
         closed=pm.clock.closed is not None,
+        reviewed=pm.is_reviewed,
         factors=tuple(factor.text for factor in pm.factors),
         turns=tuple(Turned(e.marker.value, e.at, e.agreement.value) for e in pm.events if e.marker),
     )  # fmt: skip

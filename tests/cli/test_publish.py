@@ -121,8 +121,25 @@ def test_what_nobody_has_looked_over_is_asked_about(pmtui: Shell, monkeypatch: p
     assert pmtui.store.load(id).pm.status == "published"
 
 
-def test_yes_answers_the_question(pmtui: Shell) -> None:
-    assert pmtui("publish", pmtui.start(), "site", "--yes").code == 0
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_yes_answers_the_question_and_the_pages_say_that_nobody_looked(pmtui: Shell, audience: str) -> None:
+    id = pmtui.start()
+    wanted = ("publish", id, "site", "--audience", audience)
+    ran = pmtui(*wanted, "--yes")
+    assert ran.code == 0
+    assert "It says there that nobody has reviewed it yet." in ran.err
+    place = pmtui.folder / "site"
+    assert "ot reviewed" in (place / f"{id}.md").read_text(encoding="utf-8")
+    assert "| published, not reviewed | 0 |" in (place / "README.md").read_text(encoding="utf-8")
+    assert "published, not reviewed" in pmtui("list").out
+    assert '"reviewed": false' in pmtui("list", "--json").out
+    assert "published, not reviewed" in pmtui("review", id).err
+    assert pmtui(*wanted).code == 2  # and it is asked about again
+    pmtui("review", id, "--to", "reviewed", "--by", "Rosa")
+    after = pmtui(*wanted)
+    assert (after.code, "nobody" in after.err) == (0, False)
+    assert "| published | 0 |" in (place / "README.md").read_text(encoding="utf-8")
+    assert "ot reviewed" not in (place / f"{id}.md").read_text(encoding="utf-8")
 
 
 def test_nothing_outside_the_folder_is_written_through_a_link(pmtui: Shell) -> None:

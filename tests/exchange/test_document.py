@@ -131,7 +131,7 @@ def test_an_impossible_order_names_both_events_and_gives_no_number() -> None:
 
 def test_a_timeline_of_one_day_names_zone_and_day_once() -> None:
     lines = part(document(incident(AgreeEvent("e1"), DisputeEvent("e2", "Ana"))), "Timeline").split("\n")
-    assert lines[0] == "All times are in Europe/Berlin (CET), on 2026-01-02. 1 of 4 agreed."
+    assert lines[0] == "All times are in Europe/Berlin (CET), on 2026-01-02. 1 of 4 events agreed."
     assert "| Time (CET) | Event | Marker | Source | Agreed? |" in lines
     assert "| 14:54 | errors begin | impact start | alerts | agreed |" in lines
     assert "| 15:04 | pager fired | detected | Bo | disputed; Ana will check |" in lines
@@ -310,6 +310,7 @@ def test_the_front_matter_cannot_be_broken_out_of(text: str) -> None:
     values = {name: json.loads(value) for name, value in (line.split(": ", 1) for line in head.split("\n"))}
     assert values == {
         "id": "checkout-outage", "title": pm.title, "severity": pm.severity, "status": "published",
+            "reviewed_on": None,
         "facilitator": pm.title, "authors": [pm.title, "Bo"], "incident_date": "2026-01-02",
         "meeting_date": None, "time_zone": "Europe/Berlin", "services": [pm.title, "b"],
         "tags": [], "published_at": pm.title,

@@ -47,7 +47,7 @@ def matches(summary: Summary, words: tuple[str, ...]) -> bool:
     """Whether every word is somewhere in what a list shows of a post-mortem."""
     if not words:
         return True
-    texts = (summary.id, summary.title, summary.severity, summary.status, str(summary.incident_date))
+    texts = (summary.id, summary.title, summary.severity, summary.standing, str(summary.incident_date))
     hay = "\n".join((*texts, *summary.services, *summary.tags)).casefold()
     return all(word.casefold() in hay for word in words)
 
@@ -95,4 +95,4 @@ def _row(summary: Summary) -> tuple[str, ...]:
 def _status(summary: Summary) -> str:
     if summary.section:
         return f"in “{summary.section}”"
-    return f"{summary.status}, complete" if summary.complete else summary.status
+    return f"{summary.standing}, complete" if summary.complete else summary.standing

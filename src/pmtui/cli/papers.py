@@ -127,7 +127,7 @@ class Papers:
                 file=self.name(pm),
                 severity=shown.severity,
                 incident=shown.incident_date,
-                status=shown.status.value,
+                status=shown.standing,
                 open_actions=sum(action.is_open for action in shown.actions),
             )
             for pm, shown in ((pm, self.shown(pm)) for pm in pms)

@@ -34,7 +34,7 @@ DATA = "data"
     "--template", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="As with export."
 )
 @click.option("--mermaid", is_flag=True, help="With the whys as a diagram as well.")
-@click.option("--yes", is_flag=True, help="Also when nobody has looked it over.")
+@click.option("--yes", is_flag=True, help="Also when nobody has looked it over; the pages say so.")
 @click.option("--force", is_flag=True, help="Replace a page that was changed by hand since.")
 @click.pass_obj
 def publish(
@@ -62,19 +62,19 @@ def publish(
     if pm.status is not Status.PUBLISHED:
         session.commit(pm, CallPublished())
     same = len(pages) - len(written)
-    say(f"Published in {folder}: {counted(len(written), 'file')} written, {same} as before.")
+    unread = "" if pm.is_reviewed else " It says there that nobody has reviewed it yet."
+    say(f"Published in {folder}: {counted(len(written), 'file')} written, {same} as before.{unread}")
 
 
 def _ask_about_unread(pm: PostMortem, *, yes: bool) -> None:
     """What nobody has looked over is not published by accident."""
     from pmtui.domain.checklist import checklist
-    from pmtui.domain.postmortem import Status
 
-    if yes or pm.status in (Status.REVIEWED, Status.PUBLISHED):
+    if yes or pm.is_reviewed:
         return
     lacks = len(checklist(pm))
     missing = f"; {counted(lacks, 'thing')} missing, `pmtui review {pm.id}` names them" if lacks else ""
-    told = f"Nobody has looked over “{pm.title}” yet ({pm.status.value}{missing})."
+    told = f"Nobody has looked over “{pm.title}” yet ({pm.standing}{missing})."
     if not shown_in_terminal():
         raise Wrong(f"{told} Pass --yes to publish it all the same.")
     if not click.confirm(f"{told} Publish it all the same?", err=True):

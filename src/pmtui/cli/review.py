@@ -42,7 +42,7 @@ def review(session: Session, *, id: str, state: str | None, by: str | None, as_j
         return
     result(columns([(lack.screen.value, lack.text) for lack in lacks]))
     missing = f"{counted(len(lacks), 'thing')} still missing" if lacks else "nothing is missing"
-    say(f"{pm.title}: {pm.status.value}; {missing}.")
+    say(f"{pm.title}: {pm.standing}; {missing}.")
 
 
 def _command(state: str, today: date, by: str) -> Command:

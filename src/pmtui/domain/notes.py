@@ -47,7 +47,7 @@ class Note(Entry):
     def in_words(self) -> str:
         """The text; of a question also who asks, who finds out, and the answer."""
         parts = [self.text]
-        if self.asked_by:
+        if self.asked_by and f"({self.asked_by} asks)" not in self.text:
             parts.append(f"({self.asked_by} asks)")
         if self.answered_by:
             parts.append(f"→ {self.answered_by}")

@@ -18,6 +18,7 @@ from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note
 from pmtui.domain.people import Duty, Participant
 from pmtui.domain.record import Frozen, Line, Prose, Record
+from pmtui.domain.summary import standing
 from pmtui.domain.text import clean_line
 from pmtui.domain.timeline import Event
 
@@ -151,6 +152,16 @@ class PostMortem(Frozen):
     def section(self) -> AgendaItem | None:
         """The agenda item the meeting is in; None before it begins."""
         return next((item for item in self.agenda if item.id == self.clock.section), None)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody has looked it over, and that still holds."""
+        return self.status is Status.REVIEWED or self.reviewed_on is not None
+
+    @property
+    def standing(self) -> str:
+        """How far it is, in words."""
+        return standing(self.status.value, reviewed=self.is_reviewed)
 
     @property
     def facilitator(self) -> Participant | None:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 
+def standing(status: str, *, reviewed: bool) -> str:
+    """How far a post-mortem is, in words: what was published before anybody looked it over says so."""
+    return "published, not reviewed" if status == "published" and not reviewed else status
+
+
 @dataclass(frozen=True, slots=True)
 class ActionLine:
     """One action item as the follow-up lists show it."""
@@ -79,6 +84,14 @@ class Summary:
     """What was needed for it to happen; empty when the list was asked for without actions."""
     turns: tuple[Turned, ...] = ()
     """The marked events; empty when the list was asked for without actions."""
+
+    reviewed: bool = True
+    """Whether somebody has looked it over."""
+
+    @property
+    def standing(self) -> str:
+        """How far it is, in words."""
+        return standing(self.status, reviewed=self.reviewed)
 
     @property
     def complete(self) -> bool:

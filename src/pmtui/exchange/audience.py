@@ -57,6 +57,7 @@ def for_everybody(pm: PostMortem) -> PostMortem:
         incident_date=pm.incident_date,
         severity=pm.severity,
         status=pm.status,
+        reviewed_on=pm.reviewed_on,
         services=pm.services,
         tags=pm.tags,
         summary=pm.summary,

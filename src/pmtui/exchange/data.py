@@ -19,6 +19,7 @@ _PUBLIC = (
     "incident_date",
     "severity",
     "status",
+    "reviewed_on",
     "zone",
     "services",
     "tags",

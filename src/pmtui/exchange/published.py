@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pmtui.domain.actions import OPEN, ActionStatus
 from pmtui.domain.record import Line
+from pmtui.domain.summary import standing
 from pmtui.exchange.markdown.escape import heading, inline, unlinked
 from pmtui.exchange.markdown.layout import Column, bullets, column, page, section, table
 
@@ -40,6 +41,7 @@ class _Data(BaseModel):
     incident_date: date
     severity: Line = ""
     status: Line = ""
+    reviewed_on: date | None = None
     services: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
     actions: tuple[_Action, ...] = ()
@@ -58,6 +60,12 @@ class Published:
     def written(self) -> dict[str, str]:
         """File → the checksum it had when it was written."""
         return self.data.written
+
+    @property
+    def standing(self) -> str:
+        """How far it is, in words; a file that does not tell of a review is believed."""
+        unread = "reviewed_on" in self.data.model_fields_set and self.data.reviewed_on is None
+        return standing(self.data.status, reviewed=not unread)
 
 
 def read_published(id: str, text: str) -> Published:
@@ -80,7 +88,7 @@ def index_page(published: Iterable[Published], *, ending: str, actions: str) -> 
         Column("Post-mortem", tuple(_link(one, ending) for one in known)),
         column("Severity", (one.data.severity for one in known), optional=True),
         column("Services", (", ".join(one.data.services) for one in known), optional=True),
-        column("Status", (one.data.status for one in known)),
+        column("Status", (one.standing for one in known)),
         column("Open actions", (str(sum(map(_is_open, one.data.actions))) for one in known)),
     )
     count = "1 post-mortem" if len(known) == 1 else f"{len(known)} post-mortems"

@@ -28,6 +28,7 @@ def line_of(contents: Contents) -> Row:
         "changed": contents.saved,
         "section": section,
         "closed": bool(clock["closed"]),
+        "reviewed": bool(details.get("reviewed_on")),
         "events": len(events),
         "agreed": sum(event["agreement"] == "agreed" for event in events),
         "waiting": sum(_is_open(action) for action in actions),
@@ -66,6 +67,7 @@ def summary_of(id: str, row: Row, more: Row) -> Summary:
         waiting=cast("int", row["waiting"]),
         actions=tuple(_action(id, action) for action in cast("list[Row]", more.get("actions", ()))),
         closed=bool(row["closed"]),
+        reviewed=bool(row.get("reviewed", True)),
         factors=tuple(cast("list[str]", more.get("factors", ()))),
         turns=tuple(
             Turned(marker, datetime.fromisoformat(at), agreement)

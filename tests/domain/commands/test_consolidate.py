@@ -83,7 +83,7 @@ def test_two_events_that_sound_alike_are_remembered_as_two() -> None:
 
 def test_the_document_tells_what_both_said() -> None:
     page = document(apply(two(), MergeEvents("e1", "e2")))
-    assert "rolled back<br>(also: 10:02, #ops, Sam: rolled it back)" in page
+    assert "rolled back<br>(also Sam, 10:02: rolled it back)" in page
 
 
 def test_a_teller_is_a_person_or_a_file_without_its_line() -> None:

@@ -19,7 +19,8 @@ def factors(pm: PostMortem) -> str:
     """What set it off, then what else was needed."""
     ordered = sorted(pm.factors, key=lambda factor: not factor.trigger)
     items = (f"**{_kind(f.kind.value, trigger=f.trigger)}:** {inline(f.text)}" for f in ordered)
-    return section("Trigger and contributing factors", bullets(items))
+    title = "Trigger and contributing factors" if any(f.trigger for f in ordered) else "Contributing factors"
+    return section(title, bullets(items))
 
 
 def whys(pm: PostMortem, *, mermaid: bool) -> str:

@@ -18,6 +18,7 @@ def front_matter(pm: PostMortem) -> str:
         ("title", pm.title),
         ("severity", pm.severity),
         ("status", pm.status.value),
+        ("reviewed_on", pm.reviewed_on),
         ("facilitator", pm.facilitator.name if pm.facilitator else ""),
         ("authors", _authors(pm)),
         ("incident_date", pm.incident_date),

@@ -8,7 +8,8 @@ from pmtui.domain.clocks import span
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.timeline import Agreement, Event, agreed, in_order
+from pmtui.domain.text import counted
+from pmtui.domain.timeline import Account, Agreement, Event, agreed, in_order, teller
 from pmtui.exchange.markdown.escape import cell, heading, inline, prose
 from pmtui.exchange.markdown.front_matter import meeting_day
 from pmtui.exchange.markdown.layout import (
@@ -34,7 +35,7 @@ def opening(pm: PostMortem) -> str:
         held and f"**Meeting:** {held.isoformat()}",
         pm.facilitator and f"**Facilitator:** {inline(pm.facilitator.name)}",
         pm.services and f"**Services:** {', '.join(map(inline, pm.services))}",
-        f"**Status:** {pm.status.value}",
+        f"**Status:** {pm.standing}",
     )
     return page(f"# {heading(pm.title)}", " · ".join(fact for fact in facts if fact), f"> {REMINDER}")
 
@@ -86,24 +87,43 @@ def timeline(pm: PostMortem) -> str:
     if not events:
         return section("Timeline", "No events were recorded.")
     zoned = Zoned.of(pm.zone, (event.at for event in events))
-    progress = f"{agreed(events)} of {len(events)} agreed."
+    progress = f"{agreed(events)} of {counted(len(events), 'event')} agreed."
     rows = table(
         column(zoned.title, (zoned.show(event.at) for event in events)),
         column("Event", (_with_accounts(event, zoned) for event in events)),
         column("Marker", (event.marker.label if event.marker else "" for event in events), optional=True),
-        column("Source", (", ".join(filter(None, (e.source, e.author))) for e in events), optional=True),
+        column("Source", map(known_from, events), optional=True),
         column("Agreed?", map(_agreement, events)),
     )
     return section("Timeline", f"{zoned.note} {progress}", rows)
 
 
+def known_from(event: Event) -> str:
+    """Where an event is known from, and who told it where that does not say so."""
+    imported = {place for told in event.told() if told.external_id for place in told.source.split("; ")}
+    places = [place for place in event.source.split("; ") if place]
+    told = [who for who in event.author.split("; ") if who and not any(who in place for place in places)]
+    return "; ".join([_in_words(place) if place in imported else place for place in places] + told)
+
+
+def _in_words(place: str) -> str:
+    """A file and its line."""
+    name, _, line = place.rpartition(":")
+    return f"{name}, line {line}" if name and line.isdecimal() else place
+
+
 def _with_accounts(event: Event, zoned: Zoned) -> str:
-    """The event, and what others told of it."""
-    others = (
-        f"(also: {', '.join(filter(None, (zoned.show(told.at), told.source, told.author)))}: {told.text})"
-        for told in event.accounts
-    )
-    return "\n".join((event.text, *others))
+    """The event, and what others told of it in other words or with another time."""
+    return "\n".join((event.text, *(_account(told, event, zoned) for told in event.accounts)))
+
+
+def _account(told: Account, event: Event, zoned: Zoned) -> str:
+    """By whom, when if the time is another one, and in which words if they are other ones."""
+    time = "" if told.at == event.at else zoned.show(told.at)
+    elsewhere = _in_words(told.source) if told.source and told.source not in event.source else ""
+    who = ", ".join(filter(None, (teller(told), elsewhere * (elsewhere != teller(told)), time)))
+    words = "" if told.text == event.text else f": {told.text}"
+    return f"(also {who}{words})" if who else f"(also{words})"
 
 
 def _time(event: Event, zoned: Zoned) -> str:
@@ -111,7 +131,7 @@ def _time(event: Event, zoned: Zoned) -> str:
 
 
 def _agreement(event: Event) -> str:
-    said = event.agreement.value
+    said = "not yet" if event.agreement is Agreement.UNREVIEWED else event.agreement.value
     return f"{said}; {event.checker} will check" if event.checker else said
 
 

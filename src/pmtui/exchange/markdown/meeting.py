@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.clocks import countdown
@@ -80,8 +80,13 @@ def _when(pm: PostMortem) -> str:
     if began is None:
         return ""
     zoned = Zoned.of(pm.zone, [at for at in (began, closed) if at])
-    until = f" and ended at {zoned.show(closed)}" if closed else ""
-    return f"The meeting began at {zoned.show(began)}{until}. {zoned.note}"
+    until = f" and ended at {_minute(closed, zoned)}" if closed else ""
+    return f"The meeting began at {_minute(began, zoned)}{until}. {zoned.note}"
+
+
+def _minute(at: datetime, zoned: Zoned) -> str:
+    """A moment of the meeting: nobody asks for its second."""
+    return zoned.show(at.replace(second=0, microsecond=0))
 
 
 def _minutes(planned: Sequence[int]) -> list[str]:
@@ -111,7 +116,8 @@ def _note(note: Note, zoned: Zoned) -> str:
     kind = "" if note.kind is NoteKind.NOTE else f"*{note.kind.value}:* "
     said = [inline(note.author)] if note.author else []
     if note.kind is not NoteKind.QUESTION:
-        asked = (("asked by", note.asked_by), ("answered by", note.answered_by), ("answer:", note.answer))
+        asked_by = "" if note.asked_by == note.author else note.asked_by
+        asked = (("asked by", asked_by), ("answered by", note.answered_by), ("answer:", note.answer))
         said += [f"{what} {inline(text)}" for what, text in asked if text]
     text = inline(note.text) if kind else leading(note.text)
-    return f"{kind}{text} *({'; '.join((*said, zoned.show(note.at)))})*"
+    return f"{kind}{text} *({'; '.join((*said, _minute(note.at, zoned)))})*"

@@ -27,6 +27,7 @@ def headline(pm: PostMortem) -> str:
         f"**Incident:** {pm.incident_date.isoformat()}",
         f"**Severity:** {inline(pm.severity)}" if pm.severity else "",
         *_lengths(pm),
+        "" if pm.is_reviewed else "**Not reviewed yet:** it may still change",
     )
     return page(f"# {heading(pm.title)}", " · ".join(filter(None, facts)))
 

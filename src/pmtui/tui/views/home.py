@@ -71,7 +71,7 @@ def fits(words: str, *texts: str) -> bool:
 
 
 def _saved(summary: Summary) -> Row:
-    state = summary.section or summary.status
+    state = summary.section or summary.standing
     actions = f"{summary.waiting} open" if summary.waiting else "✓ complete" if summary.complete else ""
     severity = f"{summary.severity}  " if summary.severity else ""
     return Row(

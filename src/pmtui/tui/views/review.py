@@ -22,7 +22,7 @@ def standing(pm: PostMortem) -> str:
     seen = f" (reviewed by {pm.reviewed_by})" if pm.reviewed_by else ""
     lacks = len(checklist(pm))
     missing = f"{lacks} still missing" if lacks else "nothing missing"
-    return f"{pm.status.value}{seen}, {missing}"
+    return f"{pm.standing}{seen}, {missing}"
 
 
 def moves(pm: PostMortem) -> tuple[tuple[str, str, str], ...]:
