@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from cli.shell import Shell
 from pmtui.cli import publish as publishing
+from pmtui.cli.wiki import is_wiki
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.details import Describe
@@ -230,3 +232,120 @@ def test_a_file_is_no_folder(pmtui: Shell) -> None:
     ran = pmtui("publish", ready(pmtui), "site")
     assert ran.code == 1
     assert "not a folder" in ran.err
+
+
+def test_pages_for_everybody_and_for_the_inside_do_not_lie_in_one_folder(pmtui: Shell) -> None:
+    one, two = ready(pmtui, "One"), ready(pmtui, "Ana broke it")
+    assert pmtui("publish", one, "site").code == 0
+    before = files(pmtui.folder / "site")
+    ran = pmtui("publish", two, "site", "--audience", "public", "--force")
+    assert ran.code == 1
+    assert "The folder has pages for inside readers: one." in ran.err
+    assert files(pmtui.folder / "site") == before
+    assert pmtui.store.load(two).pm.status == "reviewed"
+    assert pmtui("publish", one, "site", "--audience", "public").code == 0  # the same files, for others
+    assert b"Ana" not in b"".join(files(pmtui.folder / "site").values())
+    assert "pages for everybody: one" in pmtui("publish", two, "site").err
+
+
+def test_what_is_called_otherwise_for_everybody_leaves_nothing_of_the_inside(pmtui: Shell) -> None:
+    id = ready(pmtui, "Ana broke it")
+    pmtui("publish", id, "site")
+    assert "inside readers: ana-broke-it" in pmtui("publish", id, "site", "--audience", "public").err
+
+
+def test_another_post_mortem_of_the_same_name_is_not_written_over(pmtui: Shell, tmp_path: Path) -> None:
+    pmtui("publish", ready(pmtui), "site")
+    other = Shell(tmp_path / "elsewhere")
+    other.folder.mkdir()
+    other.clock.advance(seconds=1)
+    place = str(pmtui.folder / "site")
+    before = files(pmtui.folder / "site")
+    ran = other("publish", ready(other), place)
+    assert (ran.code, "another post-mortem of the same name" in ran.err) == (1, True)
+    assert files(pmtui.folder / "site") == before
+
+
+def test_every_link_leads_to_a_page_that_is_there(pmtui: Shell) -> None:
+    for title in ("One", "Two"):
+        pmtui("publish", ready(pmtui, title), "site")
+    assert pmtui("publish", "one", "site", "--format", "html").code == 0
+    place = pmtui.folder / "site"
+    for name in ("index.html", "actions.html"):
+        links = re.findall(r'href="([^"#]+)"', (place / name).read_text(encoding="utf-8"))
+        assert {"one.html", "two.md"} <= set(links)
+        assert [link for link in links if not (place / link).exists()] == []
+
+
+def test_all_that_is_there_is_brought_up_to_date(pmtui: Shell) -> None:
+    one, two, elsewhere = ready(pmtui, "One"), ready(pmtui, "Two"), ready(pmtui, "Elsewhere")
+    for id in (one, two):
+        pmtui("publish", id, "site")
+    assert "0 files written, 6 as before" in pmtui("publish", "--all", "site").err
+    pmtui("actions", "done", "one/A1", "--because", "it holds")
+    ran = pmtui("publish", "--all", "site")
+    assert "4 files written, 2 as before" in ran.err  # page and data, index, actions
+    assert (
+        "| Mend One |"
+        in (pmtui.folder / "site" / "actions.md").read_text(encoding="utf-8").split("Settled")[1]
+    )
+    assert pmtui.store.load(elsewhere).pm.status == "reviewed"
+    pmtui("review", two, "--to", "draft")
+    again = pmtui("publish", "--all", "site")
+    assert "left as they are there: two." in again.err
+    assert "0 files written" in again.err
+    assert "2 files written" not in pmtui("publish", "--all", "site", "--yes").err
+
+
+def test_all_that_everybody_reads_is_found_under_its_other_name(pmtui: Shell) -> None:
+    id = ready(pmtui, "Ana broke it")
+    pmtui("publish", id, "site", "--audience", "public")
+    pmtui.settle(id, Describe(summary="It was slow."))
+    assert "2 files written, 2 as before" in pmtui("publish", "--all", "site", "--audience", "public").err
+
+
+@pytest.mark.parametrize("words", [["one"], ["--all", "one", "site"], ["one", "two", "site"]])
+def test_what_and_where_are_both_said(pmtui: Shell, words: list[str]) -> None:
+    ran = pmtui("publish", *words)
+    assert (ran.code, "pmtui publish ID DIR" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "config"),
+    [
+        ("notes", '[remote "origin"]\n\turl = git@github.com:o/r.wiki.git\n'),
+        ("notes", '[remote "origin"]\n\turl = https://bitbucket.org/o/r.git/wiki\n'),
+        ("r.wiki", ""),
+    ],
+)
+def test_in_a_wiki_pages_are_linked_to_without_their_ending(pmtui: Shell, name: str, config: str) -> None:
+    pmtui.file(f"{name}/.git/config", config)
+    place = pmtui.folder / name / "incidents"
+    assert pmtui("publish", ready(pmtui), str(place)).code == 0
+    assert list(files(place)) == [
+        "Post-mortems.md", "actions.md", "checkout-outage.md", "data/checkout-outage.json",
+    ]  # fmt: skip
+    index = (place / "Post-mortems.md").read_text(encoding="utf-8")
+    assert "[Checkout outage](checkout-outage)" in index
+    assert "](actions)" in index
+    page = (place / "checkout-outage.md").read_text(encoding="utf-8")
+    assert page.startswith("# Checkout outage\n")  # a wiki would show the facts for programs as text
+    assert "0 files written, 4 as before" in pmtui("publish", "checkout-outage", str(place)).err
+
+
+def test_a_repository_is_no_wiki_unless_it_is_said_to_be(pmtui: Shell) -> None:
+    pmtui.file("repo/.git/config", '[remote "origin"]\n\turl = https://github.com/o/wiki-tools.git\n')
+    id = ready(pmtui)
+    pmtui("publish", id, "repo")
+    assert "(checkout-outage.md)" in (pmtui.folder / "repo" / "README.md").read_text(encoding="utf-8")
+    pmtui("publish", id, "other", "--wiki")
+    assert "(checkout-outage)" in (pmtui.folder / "other" / "Post-mortems.md").read_text(encoding="utf-8")
+
+
+def test_the_checkout_of_a_wiki_may_stand_beside_another(pmtui: Shell) -> None:
+    pmtui.file("main/.git/config", "[remote]\nurl = x:y.wiki.git\n")
+    pmtui.file("main/.git/worktrees/side/HEAD", "")
+    pmtui.file("side/.git", f"gitdir: {pmtui.folder / 'main' / '.git' / 'worktrees' / 'side'}\n")
+    assert is_wiki(pmtui.folder / "side" / "deeper")
+    pmtui.file("lost/.git", "gitdir: nowhere\n")
+    assert not is_wiki(pmtui.folder / "lost")

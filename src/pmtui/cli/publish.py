@@ -1,32 +1,28 @@
-"""`pmtui publish`: a document and its data into a folder that others read, with an index and all actions."""
+"""`pmtui publish`: documents and their data into a folder that others read, with an index and all actions."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.failures import Failed, Stopped, Wrong
-from pmtui.cli.folder import Folder, checksum
-from pmtui.cli.output import say, shown_in_terminal
+from pmtui.cli.failures import Stopped, Wrong
+from pmtui.cli.folder import Folder
+from pmtui.cli.output import listed, say, shown_in_terminal
 from pmtui.cli.papers import AUDIENCES, NAMES, Papers, read_template
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
+    from pmtui.cli.shelf import Shelf
     from pmtui.domain.postmortem import PostMortem
-    from pmtui.exchange.published import Published
-
-DATA = "data"
-"""The folder of the data files."""
 
 
 @click.command("publish")
-@click.argument("id")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True, metavar="ID DIR")
+@click.option("--all", "everything", is_flag=True, help="All of yours that are in DIR; leave ID out.")
 @click.option("--format", "format", type=click.Choice(("md", "html")), default="md", help="Of the pages.")
 @click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help="As with export.")
 @click.option("--names", type=click.Choice(NAMES), default="keep", help="As with export.")
@@ -34,36 +30,75 @@ DATA = "data"
     "--template", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="As with export."
 )
 @click.option("--mermaid", is_flag=True, help="With the whys as a diagram as well.")
+@click.option(
+    "--wiki/--no-wiki", default=None, help="Link as wikis do (default: where DIR is the checkout of one)."
+)
 @click.option("--yes", is_flag=True, help="Also when nobody has looked it over; the pages say so.")
 @click.option("--force", is_flag=True, help="Replace a page that was changed by hand since.")
 @click.pass_obj
 def publish(
-    session: Session, *, id: str, folder: Path, format: str, audience: str, names: str,
-    template: Path | None, mermaid: bool, yes: bool, force: bool,
+    session: Session, *, words: tuple[str, ...], everything: bool, format: str, audience: str, names: str,
+    template: Path | None, mermaid: bool, wiki: bool | None, yes: bool, force: bool,
 ) -> None:  # fmt: skip
     """Write a post-mortem into a folder that others read: a repository, a wiki, a web root.
 
     Beside ID.md there are data/ID.json, a first page by date, service, tag and severity, and a page of all
     actions. Publishing again changes only what has changed. Nothing outside the folder is written.
     """
+    from pmtui.cli.shelf import Shelf
+    from pmtui.cli.wiki import is_wiki
+
+    if len(words) != (1 if everything else 2):
+        raise Wrong("Say what and where: pmtui publish ID DIR, or pmtui publish --all DIR.")
+    text = read_template(template) if template is not None else None
+    papers = Papers("document", format, mermaid, "", None, session.now(), audience, names, text)
+    folder = Path(words[-1])
+    shelf = Shelf(Folder(folder), papers, wiki=is_wiki(folder) if wiki is None else wiki)
+    if everything:
+        pms = _looked_over(_on(session, shelf, papers), yes=yes)
+    else:
+        pms = [session.store.load(session.resolve(words[0])).pm]
+        _ask_about_unread(pms[0], yes=yes)
+    _write(session, folder, shelf, pms, force=force)
+
+
+def _write(session: Session, folder: Path, shelf: Shelf, pms: list[PostMortem], *, force: bool) -> None:
+    """Everything is made before anything is written."""
     from pmtui.domain.commands import apply
     from pmtui.domain.commands.review import CallPublished
     from pmtui.domain.postmortem import Status
 
-    text = read_template(template) if template is not None else None
-    papers = Papers("document", format, mermaid, "", None, session.now(), audience, names, text)
-    pm = session.store.load(session.resolve(id)).pm
-    _ask_about_unread(pm, yes=yes)
-    place = Folder(folder)
-    pages = _pages(place, papers, apply(pm, CallPublished()), force=force)
+    for pm in pms:
+        shelf.put(apply(pm, CallPublished()), force=force)
+    pages, place = shelf.pages(), Folder(folder)
     for name in pages:
         place.check(name)
     written = [name for name, page in pages.items() if place.write(name, page)]
-    if pm.status is not Status.PUBLISHED:
-        session.commit(pm, CallPublished())
+    for pm in pms:
+        if pm.status is not Status.PUBLISHED:
+            session.commit(pm, CallPublished())
     same = len(pages) - len(written)
-    unread = "" if pm.is_reviewed else " It says there that nobody has reviewed it yet."
+    unread = "" if all(pm.is_reviewed for pm in pms) else " It says there that nobody has reviewed it yet."
     say(f"Published in {folder}: {counted(len(written), 'file')} written, {same} as before.{unread}")
+
+
+def _on(session: Session, shelf: Shelf, papers: Papers) -> Iterator[PostMortem]:
+    """Those of ours that are in the folder; what is for everybody may be called by its day there."""
+    days = {one.data.incident_date for one in shelf.known.values()}
+    for summary in session.summaries(actions=False):
+        if summary.id in shelf.known or (papers.audience == "public" and summary.incident_date in days):
+            pm = session.store.load(summary.id).pm
+            if papers.shown(pm).id in shelf.known:
+                yield pm
+
+
+def _looked_over(pms: Iterator[PostMortem], *, yes: bool) -> list[PostMortem]:
+    """Without those that nobody has looked over since they were changed, which are named."""
+    known = list(pms)
+    unread = [] if yes else [pm.id for pm in known if not pm.is_reviewed]
+    if unread:
+        say(f"Not looked over, and so left as they are there: {listed(unread)}. --yes takes them along.")
+    return [pm for pm in known if pm.id not in unread]
 
 
 def _ask_about_unread(pm: PostMortem, *, yes: bool) -> None:
@@ -79,77 +114,3 @@ def _ask_about_unread(pm: PostMortem, *, yes: bool) -> None:
         raise Wrong(f"{told} Pass --yes to publish it all the same.")
     if not click.confirm(f"{told} Publish it all the same?", err=True):
         raise Stopped
-
-
-def _pages(place: Folder, papers: Papers, pm: PostMortem, *, force: bool) -> Mapping[str, str]:
-    """Everything that is to be in the folder, by name; raises `Failed` before anything is written."""
-    from pmtui.exchange.published import ACTIONS_MARK, INDEX_MARK, actions_page, index_page, read_published
-
-    shown, ending = papers.shown(pm), f".{papers.format}"
-    document = papers.text(pm)
-    name, data = f"{shown.id}{ending}", f"{DATA}/{shown.id}.json"
-    others = _published(place)
-    before = next((one for one in others if one.id == shown.id), None)
-    _not_by_hand(place, name, before, force=force)
-    record = _record(papers, shown, {**(before.written if before else {}), name: checksum(document)})
-    known = (*(one for one in others if one.id != shown.id), read_published(shown.id, record))
-    actions = _free(place, (f"actions{ending}", f"postmortem-actions{ending}"), ACTIONS_MARK)
-    home = ("README.md", "index.md") if ending == ".md" else ("index.html", "postmortems.html")
-    index = _free(place, home, INDEX_MARK)
-    return {
-        name: document,
-        data: record,
-        actions: _shown(actions_page(known, ending=ending), papers.format, "Actions", ACTIONS_MARK),
-        index: _shown(
-            index_page(known, ending=ending, actions=actions), papers.format, "Post-mortems", INDEX_MARK
-        ),
-    }
-
-
-def _record(papers: Papers, shown: PostMortem, written: Mapping[str, str]) -> str:
-    """The data file; it remembers what its page was, so that a change by hand is noticed."""
-    from pmtui.exchange.data import as_data, json_file, public_data
-
-    values = public_data(shown) if papers.audience == "public" else as_data(shown)
-    return json_file({**values, "written": dict(written)})
-
-
-def _published(place: Folder) -> tuple[Published, ...]:
-    """What is in the folder already; what cannot be read is told and left as it is."""
-    from pmtui.exchange.published import read_published
-
-    found = []
-    for id in place.names(DATA, ".json"):
-        try:
-            found.append(read_published(id, place.read(f"{DATA}/{id}.json") or ""))
-        except (ValueError, json.JSONDecodeError) as error:
-            say(f"{DATA}/{id}.json is left out of the index: {error}.")
-    return tuple(found)
-
-
-def _not_by_hand(place: Folder, name: str, before: Published | None, *, force: bool) -> None:
-    """A page that somebody wrote or changed is theirs."""
-    present = place.read(name)
-    if force or (present is None and not place.exists(name)):
-        return
-    if before is None:
-        raise Failed(f"{name} is there already and is not from pmtui. --force replaces it.")
-    known = before.written.get(name)
-    if known is not None and known != checksum(present or ""):
-        raise Failed(f"{name} was changed since it was published. Keep what is new; --force replaces it.")
-
-
-def _free(place: Folder, names: tuple[str, ...], mark: str) -> str:
-    """The first name that is ours or nobody's; raises `Failed` when all are somebody's."""
-    for name in names:
-        if not place.exists(name) or mark in (place.read(name) or ""):
-            return name
-    raise Failed(f"{' and '.join(names)} are pages that pmtui did not write. Nothing was changed.")
-
-
-def _shown(page: str, format: str, title: str, mark: str) -> str:
-    if format == "md":
-        return page
-    from pmtui.exchange.html.page import html_page
-
-    return html_page(page.replace(mark, ""), title=title) + f"{mark}\n"

@@ -70,7 +70,7 @@ def _facts(pm: PostMortem) -> list[tuple[str, str]]:
         ("id", pm.id),
         ("incident", f"{pm.incident_date.isoformat()} ({pm.zone})"),
         ("severity", pm.severity or "–"),
-        ("status", pm.standing + (f", in “{here}”" if here else "")),
+        ("status", pm.standing + ", complete" * pm.is_complete + (f", in “{here}”" if here else "")),
         ("services", listed(pm.services)),
         ("tags", listed(pm.tags)),
         ("people", people),

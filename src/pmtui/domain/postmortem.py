@@ -164,6 +164,11 @@ class PostMortem(Frozen):
         return standing(self.status.value, reviewed=self.is_reviewed)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether nobody has anything left to do: the meeting is over and every action done or dropped."""
+        return self.clock.closed is not None and not any(action.is_open for action in self.actions)
+
+    @property
     def facilitator(self) -> Participant | None:
         """Who leads the meeting."""
         return next((p for p in self.participants if p.duty is Duty.FACILITATOR), None)

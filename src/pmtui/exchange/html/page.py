@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmtui.exchange.markdown.front_matter import without_front_matter
 from pmtui.exchange.markdown.layout import NOTHING
 
 if TYPE_CHECKING:
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _CONTENTS_FROM = 4
 """Sections from which a page has a table of contents."""
 
 
 def html_page(markdown: str, *, title: str, picture: str = "") -> str:
     """The page of a Markdown document; a picture stands before the table of its timeline."""
-    tokens = _parser().parse(_FRONT_MATTER.sub("", markdown))
+    tokens = _parser().parse(without_front_matter(markdown))
     sections = _name_sections(tokens)
     _label_cells(tokens)
     body = str(_parser().renderer.render(tokens, _parser().options, {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -29,6 +30,14 @@ def front_matter(pm: PostMortem) -> str:
         ("published_at", pm.published_at),
     )  # fmt: skip
     return "\n".join(("---", *(f"{name}: {_value(value)}" for name, value in fields), "---"))
+
+
+_HEAD = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
+
+
+def without_front_matter(page: str) -> str:
+    """The page for a place that would show its facts for programs as text."""
+    return _HEAD.sub("", page)
 
 
 def meeting_day(pm: PostMortem) -> date | None:
