@@ -168,9 +168,9 @@ def test_the_whys_are_a_nested_list_and_a_drawing_on_request() -> None:
     )
     assert part(document(pm), "Whys").split("\n") == [
         "- **Problem:** Checkout failed *(accepted by everyone)*",
-        "  - The disk \\[1\\] was full *(supported; evidence: 14:54, 15:36)*",
-        "    - 2\\. nobody looks at it *(hypothesis)*",
-        '  - The "network" \\`\\`\\`end *(disproved)*',
+        "    - The disk \\[1\\] was full *(supported; evidence: 14:54, 15:36)*",
+        "        - 2\\. nobody looks at it *(hypothesis)*",
+        '    - The "network" \\`\\`\\`end *(disproved)*',
     ]
     drawing = part(document(pm, mermaid=True), "Whys").split("```mermaid\n")[1]
     assert drawing.split("\n") == [
@@ -206,7 +206,7 @@ def test_the_follow_up_says_how_when_and_where() -> None:
         )
     )
     assert part(document(pm), "Follow-up").split("\n\n") == [
-        "We look \\\nat them",
+        "We look  \nat them",
         "The actions are looked at on 2026-02-03.",
         "Published at https://example.org/a_b",
     ]

@@ -37,7 +37,7 @@ def test_a_template_of_ones_own_sees_everything_as_plain_values() -> None:
     pm = postmortem(AddAction("a1", "Add an <b>alert</b>", owner="Ana"))
     each = "{% for a in pm.actions %}\n- {{ a.text | line }} ({{ a.owner }})\n{% endfor %}\n"
     mine = "# {{ pm.title | heading }}\n" + each
-    assert document(pm, template=mine) == "# Checkout outage\n- Add an \\<b>alert\\</b> (Ana)\n"
+    assert document(pm, template=mine) == "# Checkout outage\n- Add an &lt;b>alert&lt;/b> (Ana)\n"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.notes import NoteKind
@@ -103,7 +104,7 @@ def read_form(text: str, name: str, zone: ZoneInfo, day: date, author: str = "")
 def _person(lines: tuple[Row, ...]) -> str:
     for row in lines:
         if row.level == 1 and (found := _TITLE.fullmatch(row.text)) is not None:
-            return clean_line(_ESCAPED.sub(r"\1", found["name"]))
+            return clean_line(unescape(_ESCAPED.sub(r"\1", found["name"])))
     return ""
 
 

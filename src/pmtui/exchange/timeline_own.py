@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from pmtui.exchange.timeline_lines import Row
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ALSO = re.compile(r"<br>\(also[ :)]")
+"""What others told of the event begins so, in documents of every version."""
 _LINK = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>")
 
 
@@ -20,5 +23,5 @@ def own_row(columns: tuple[str, ...], row: Row) -> tuple[str, str] | None:
     if not columns or len(row.cells) != len(columns):
         return None
     cells = dict(zip(columns, row.cells, strict=True))
-    words = _LINK.sub(r"\1", cells["Event"].partition("<br>(also: ")[0].replace("<br>", " "))
-    return _ESCAPED.sub(r"\1", words), cells.get("Marker", "")
+    words = _LINK.sub(r"\1", _ALSO.split(cells["Event"])[0].replace("<br>", " "))
+    return unescape(_ESCAPED.sub(r"\1", words)), cells.get("Marker", "")

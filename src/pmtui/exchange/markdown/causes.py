@@ -30,7 +30,8 @@ def whys(pm: PostMortem, *, mermaid: bool) -> str:
     stray = [cause for cause in pm.causes if cause.id not in known]
     zoned = Zoned.of(pm.zone, (event.at for event in pm.events))
     times = {event.id: zoned.show(event.at) for event in in_order(pm.events)}
-    tree = "\n".join(f"{'  ' * depth}- {_why(cause, times)}" for cause, depth in placed)
+    # Four spaces: MkDocs takes two for the same level.
+    tree = "\n".join(f"{'    ' * depth}- {_why(cause, times)}" for cause, depth in placed)
     lost = (
         page("Answers whose question was deleted:", bullets(_why(c, times) for c in stray)) if stray else ""
     )

@@ -1,5 +1,6 @@
-"""Typed text as Markdown that renders as exactly that text (CommonMark 0.31 and GitHub's extensions).
+"""Typed text as Markdown that renders as exactly that text: CommonMark 0.31, GitHub's extensions, MkDocs.
 
+What Python-Markdown, which MkDocs renders with, does not know behind a backslash is written as an entity.
 Mentions (`@ana`) and references (`#12`) stay as they are: whether they reach somebody is the host's affair.
 """
 
@@ -7,9 +8,18 @@ from __future__ import annotations
 
 import re
 
-_ACTIVE = r"""[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=\#?\w+;)|(?<=\{)[{%]"""
-"""What has a meaning anywhere in a line: underscores, but not within a word (`snake_case`); an
-ampersand in front of an entity; `{{` and `{%`, which some publishers of pages run as templates."""
+_ACTIVE = (
+    r"[\\`*\[\]{|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?<]|\Z)|[~$](?![^\W_])|(?<=\S)[~$]"
+    r"|&(?=\#?\w+;)|(?<=\{)%"
+)
+"""What has a meaning anywhere in a line: underscores, but not within a word (`snake_case`); what could begin
+a tag; signs that could end what is struck out or a formula; an ampersand in front of an entity; `{%`, which
+some publishers of pages run as a template."""
+
+_ENTITIES = {
+    "<": "&lt;", "&": "&amp;", "~": "&#126;", "$": "&#36;", "%": "&#37;", ":": "&#58;", "=": "&#61;",
+    "/": "&#47;",
+}  # fmt: skip
 
 _MEANT = re.compile(_ACTIVE)
 _ADDRESS = r"(?P<address>(?:(?:https?|ftp)://|www\.)[^\s<>]*[^\s<>.,;:!?)\]*'\"`|\\])(?P<tail>\S*)"
@@ -32,14 +42,14 @@ def inline(text: str) -> str:
 
 def unlinked(text: str) -> str:
     """Text within a line that holds no link of its own, because it is one."""
-    return _UNLINKED.sub(r"\\\g<0>", " ".join(text.split("\n")))
+    return _UNLINKED.sub(lambda found: _literal(found[0]), " ".join(text.split("\n")))
 
 
 def leading(text: str) -> str:
     """Text at the beginning of a line or of a list item."""
     line = inline(text.strip())
     if _LEADING_SIGN.match(line):
-        return "\\" + line
+        return _literal(line[0]) + line[1:]
     number = _LEADING_NUMBER.match(line)
     return f"{number[0]}\\{line[number.end() :]}" if number else line
 
@@ -55,24 +65,25 @@ def heading(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Several lines: paragraphs stay paragraphs, line breaks stay line breaks.
-
-    The space in front of the backslash keeps it out of an address that ends the line.
-    """
+    """Several lines: paragraphs stay paragraphs, line breaks stay line breaks, by two spaces."""
     paragraphs = _BLANK_LINES.split(text.strip())
-    return "\n\n".join(" \\\n".join(map(leading, lines.split("\n"))) for lines in paragraphs)
+    return "\n\n".join("  \n".join(map(leading, lines.split("\n"))) for lines in paragraphs)
 
 
 def _safe(found: re.Match[str]) -> str:
-    """An address as a link that shows it, or as plain text; anything else behind a backslash.
+    """An address as a link that shows it, or as plain text; anything else so that it means nothing.
 
     An address with a backslash behind it would take that for a part of itself.
     """
     address = found["address"]
     if address is None:
-        return "\\" + found[0]
+        return _literal(found[0])
     if not _MEANT.search(found[0]):
         return found[0]
     if _LINKABLE.fullmatch(address):
         return f"<{address}>{unlinked(found['tail'])}"
     return unlinked(found[0])
+
+
+def _literal(sign: str) -> str:
+    return _ENTITIES.get(sign) or f"\\{sign}"
