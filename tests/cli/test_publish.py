@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.shell import Shell
+from exchange.test_public_leaks import everything, told
 from pmtui.cli import publish as publishing
 from pmtui.cli.wiki import is_wiki
 from pmtui.domain.commands import Command
@@ -349,3 +350,13 @@ def test_the_checkout_of_a_wiki_may_stand_beside_another(pmtui: Shell) -> None:
     assert is_wiki(pmtui.folder / "side" / "deeper")
     pmtui.file("lost/.git", "gitdir: nowhere\n")
     assert not is_wiki(pmtui.folder / "lost")
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_nothing_that_is_for_the_inside_gets_out_of_a_folder_for_everybody(pmtui: Shell, format: str) -> None:
+    pmtui.store.create(everything())
+    wanted = ("site", "--audience", "public", "--format", format, "--yes")
+    assert pmtui("publish", "checkout-outage", *wanted).code == 0
+    pages = files(pmtui.folder / "site")
+    assert len(pages) == 4
+    assert [found for name, page in pages.items() if (found := told(name + page.decode()))] == []

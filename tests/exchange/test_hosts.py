@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmtui.exchange.hosts import without_hosts
+from pmtui.exchange.hosts import products, without_hosts
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,16 @@ from pmtui.exchange.hosts import without_hosts
         ("ip-10-0-0-1 died; ssh root@web-1", "[host] died; ssh root@[host]"),
         ("OPS-1234, acme/repo#12, #45 and INC0012345", "[ticket], [ticket], [ticket] and [ticket]"),
         ("https://jira.acme.example/browse/OPS-1", "[link]"),
+        (
+            "in #ops-payments and #incident_42, told by U024BE7LH",
+            "in [channel] and [channel], told by [channel]",
+        ),
+        ("https://acme.slack.com/archives/C514ETYJX/p159", "[link]"),
+        ("https://wiki.corp/x#how-to", "[link]"),
+        ("arn:aws:rds:eu-west-1:123456789012:db:main.", "[resource]."),
+        ("i-0abc1234def56789a and checkout-7d9f8b6c54-x2x9z", "[resource] and [resource]"),
+        (r"\\files\secret and 00:1a:2b:3c:4d:5e", "[resource] and [resource]"),
+        ("GitLab.com and Booking.com", "[host] and [host]"),
     ],
 )
 def test_it_is_replaced_by_what_it_was(text: str, shown: str) -> None:
@@ -38,8 +48,17 @@ def test_it_is_replaced_by_what_it_was(text: str, shown: str) -> None:
         "p-99 at 120 ms, step-2, 14:32-15:00, A1",
         "999.999.1.1 is no address",
         "C++::std",
+        "C# and F#, number 12, WEDNESDAY, CONFIRMED",
         "",
     ],
 )
 def test_what_is_none_of_these_stays(text: str) -> None:
     assert without_hosts(text) == text
+
+
+def test_a_product_that_is_called_like_its_address_is_no_machine() -> None:
+    services = ("booking.com", "vault.internal", "a.b.com")
+    known = products("GitLab.com database outage on db1.corp.com", services)
+    assert known == {"gitlab.com", "booking.com"}
+    told = "GitLab.com was down, see gitlab.com:443, db.gitlab.com and https://gitlab.com/x"
+    assert without_hosts(told, known) == "GitLab.com was down, see [host], [host] and [link]"

@@ -10,7 +10,7 @@ from pmtui.domain.actions import ActionItem, ActionStatus
 from pmtui.domain.postmortem import PROSE, PostMortem
 from pmtui.domain.text import LINE_LIMIT, PROSE_LIMIT
 from pmtui.domain.timeline import Agreement, Event
-from pmtui.exchange.hosts import without_hosts
+from pmtui.exchange.hosts import products, without_hosts
 from pmtui.exchange.naming import Names, Renaming
 
 
@@ -65,7 +65,8 @@ def for_everybody(pm: PostMortem) -> PostMortem:
         events=tuple(Event(id=e.id, at=e.at, text=e.text, marker=e.marker) for e in told),
         actions=tuple(_told(action) for action in kept),
     )
-    return _rewritten(known, lambda text: without_hosts(renamed(text)))
+    shown = products(pm.title, pm.services)
+    return _rewritten(known, lambda text: without_hosts(renamed(text), shown))
 
 
 def _told(action: ActionItem) -> ActionItem:

@@ -1,8 +1,9 @@
-"""Addresses, machines and tickets in a text, for readers who cannot reach them and should not know them."""
+"""Addresses, machines, tickets and channels in a text, for readers outside who should not know them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from ipaddress import IPv6Address
 
 _END = r"[^\s<>\[\](){}\"'`|\\,;]*[^\s<>\[\](){}\"'`|\\,;.:!?]"
@@ -38,29 +39,65 @@ _TICKET = (
     r"|(?<![\w-])(?:INC|CHG|PRB|TASK|RITM)\d{4,}\b|(?<![\w&/])[\w.-]*(?:/[\w.-]+)?#\d+\b"
 )
 
+_RESOURCE = (
+    r"\barn:[^\s<>()\"',;]*[^\s<>()\"',;.:]"
+    r"|\b(?:i|vol|sg|subnet|vpc|ami|eni|snap|lb|eipalloc|rtb|igw)-[0-9a-f]{8,17}\b"
+    r"|(?<![\w.-])[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8,10}-[a-z0-9]{5}(?![\w-])"
+    r"|\\\\[\w.-]+(?:\\[\w$.-]+)*"
+    r"|(?<![\w.])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])"
+)
+"""What clouds call their things, pods by their hash, shared folders, network cards."""
+
+_CHANNEL = re.compile(r"(?<![\w&/#])#[a-z][\w-]*\w|(?<![\w-])[CGDUW](?=[A-Z]*\d)[A-Z0-9]{8,10}(?![\w-])")
+"""A channel by its name, and people and channels by what Slack calls them in its exports."""
+
+_BRAND = re.compile(rf"[A-Za-z0-9-]+\.(?:{_OUTSIDE})", re.IGNORECASE)
+"""A product that is called like its address: two parts, and nothing behind them."""
+
 _FOUND = re.compile(
-    rf"(?P<url>{_URL})|(?P<mail>{_MAIL})|(?P<ip>{_IPV4}|{_COLONS})|(?P<host>{_NAMED_HOST}|{_DEEP_HOST}|{_NUMBERED})",
+    rf"(?P<url>{_URL})|(?P<mail>{_MAIL})|(?P<resource>{_RESOURCE})|(?P<ip>{_IPV4}|{_COLONS})|(?P<host>{_NAMED_HOST}|{_DEEP_HOST}|{_NUMBERED})",
     re.IGNORECASE,
 )
 _TICKETS = re.compile(_TICKET)
 _KNOWN = re.compile(_HARMLESS, re.IGNORECASE)
 
-_INSTEAD = {"url": "[link]", "mail": "[address]", "ip": "[host]", "host": "[host]"}
+_INSTEAD = {
+    "url": "[link]", "mail": "[address]", "resource": "[resource]", "ip": "[host]", "host": "[host]",
+}  # fmt: skip
 
 
-def without_hosts(text: str) -> str:
-    """The text with every link, mail address, machine and ticket replaced by what it was.
+def without_hosts(text: str, kept: frozenset[str] = frozenset()) -> str:
+    """The text with every link, mail address, machine, ticket and channel replaced by what it was.
 
-    A name that might be a machine is taken for one: what is left out can be added by hand, what got out
-    cannot be taken back.
+    A name that might be a machine is taken for one, unless it is among the products in `kept` (in small
+    letters): what is left out can be added by hand, what got out cannot be taken back.
     """
-    return _FOUND.sub(_instead, _TICKETS.sub(_ticket, text))
+
+    def instead(found: re.Match[str]) -> str:
+        return found[0] if found[0].casefold() in kept else _instead(found)
+
+    return _FOUND.sub(instead, _CHANNEL.sub(_channel, _TICKETS.sub(_ticket, text)))
+
+
+def products(title: str, services: Iterable[str]) -> frozenset[str]:
+    """What is called like an address and known to everybody: GitLab.com as a service or in a title.
+
+    In a title it has a capital, as a product has and a machine has not.
+    """
+    named = [word for word in title.split() if word != word.lower()]
+    words = (word.strip("\"'“”‘’()[],;:!?") for word in (*named, *services))
+    return frozenset(word.casefold() for word in words if _BRAND.fullmatch(word))
 
 
 def _ticket(found: re.Match[str]) -> str:
     """What looks like a ticket in an address is a part of that."""
     before = found.string[: found.start()]
     return found[0] if re.search(r"://\S*$", before) else "[ticket]"
+
+
+def _channel(found: re.Match[str]) -> str:
+    """What looks like a channel in an address is a part of that."""
+    return found[0] if re.search(r"://\S*$", found.string[: found.start()]) else "[channel]"
 
 
 def _instead(found: re.Match[str]) -> str:

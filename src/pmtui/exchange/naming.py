@@ -66,6 +66,7 @@ class Renaming:
         longest_first = sorted(self._instead, key=len, reverse=True)
         patterns = "|".join(_pattern(word) for word in longest_first)
         self._found = re.compile(rf"@?(?:{patterns})") if patterns else None
+        self._instead = {word: self._nameless(role) for word, role in self._instead.items()}
         teams = sorted({re.escape(p.team) for p in pm.participants if p.team}, key=len, reverse=True)
         several = "|".join(teams)
         self._teams = (
@@ -84,6 +85,11 @@ class Renaming:
         if self._roles and self._teams is not None:
             text = self._teams.sub("the team", text)
         return self._found.sub(self._called, text)
+
+    def _nameless(self, role: str) -> str:
+        """The role, unless it names somebody: the deputy of Ana Berg is a team member."""
+        named = self._roles and self._found is not None and self._found.search(role)
+        return NOBODY_KNOWN if named else role
 
     def _called(self, found: re.Match[str]) -> str:
         instead = self._instead[found[0].removeprefix("@").casefold()]
