@@ -8,8 +8,9 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -24,27 +25,57 @@ from window import Terminal
 ENDS = 7
 """Ends of each kind."""
 
+FAULT = """
+from pmtui.tui.screens.steering import SteeringScreen
+SteeringScreen.action_pause = lambda self: {}[self.line.value]
+"""
+"""Makes the program fail where somebody pauses the clock, with what stands in the line."""
+
 PASTE = b"a line of a pasted log with words\n" * 300_000
 """Ten megabytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A way in which the program ends."""
+
+    code: int
+    """Its exit status then."""
+    happens: Callable[[Terminal], None]
+    hangs_up: bool = False
+    """Whether there is no terminal any more."""
+    hung: bool = False
+    """Whether the terminal takes nothing any more."""
+    before: str = ""
+    """What is done before the program starts."""
+
+
+def _sent(number: signal.Signals, *, hung: bool = False) -> Ending:
+    return Ending(128 + number, lambda terminal: terminal.child.send_signal(number), hung=hung)
+
+
+ENDINGS = {
+    "SIGTERM": _sent(signal.SIGTERM),
+    "SIGHUP": _sent(signal.SIGHUP),
+    "the terminal gone": Ending(129, lambda terminal: os.close(terminal.fd), hangs_up=True),
+    "SIGHUP on a line that hangs": _sent(signal.SIGHUP, hung=True),
+    "a fault": Ending(1, lambda terminal: terminal.types("\x1bOQ"), before=FAULT),
+}
+
+
 def endings(folder: Path) -> Iterator[Figure]:
-    """From a signal, or from the terminal's end, to the end of the program; and whether anything was lost."""
+    """From a signal, a fault or the terminal's end to the program's; and whether anything was lost."""
     lost, every = 0, []
-    kinds = (
-        ("SIGTERM", signal.SIGTERM, False), ("SIGHUP", signal.SIGHUP, False),
-        ("the terminal gone", None, False), ("SIGHUP on a line that hangs", signal.SIGHUP, True),
-    )  # fmt: skip
-    for what, number, hung in kinds:
+    for what, ending in ENDINGS.items():
         took = []
         for _ in range(ENDS):
-            seconds, kept_all = _ended(Path(tempfile.mkdtemp(dir=folder)), number, hung=hung)
+            seconds, in_order = _ended(Path(tempfile.mkdtemp(dir=folder)), ending)
             took.append(seconds)
-            lost += not kept_all
+            lost += not in_order
         every += took
         yield Figure(f"end after {what}: median", median(took) * 1000, "ms")
     yield Figure("end after any of these: longest", max(every) * 1000, "ms", 500)
-    yield Figure("ends after which something typed was missing", lost, "", 0)
+    yield Figure("ends with something typed missing, or another exit status", lost, "", 0)
 
 
 def pastes(folder: Path) -> Iterator[Figure]:
@@ -60,40 +91,38 @@ def pastes(folder: Path) -> Iterator[Figure]:
         terminal.ends()
 
 
-def _opened(folder: Path) -> Terminal:
+def _opened(folder: Path, before: str = "") -> Terminal:
     pm = demo()
     kept(folder / "data", pm)
-    command = [sys.executable, "-c", "from pmtui.cli import main; main()", "open", pm.id]
+    command = [sys.executable, "-c", f"{before}\nfrom pmtui.cli import main; main()", "open", pm.id]
     terminal = Terminal(command, folder, (120, 40))
     terminal.sees(pm.title[:20])
     return terminal
 
 
-def _ended(folder: Path, number: int | None, *, hung: bool) -> tuple[float, bool]:
-    """Seconds, and whether the last note entered and what was being typed are on disk."""
-    terminal = _opened(folder)
+def _ended(folder: Path, ending: Ending) -> tuple[float, bool]:
+    """Seconds, and whether it ended as it should and the last note and what was being typed are on disk."""
+    terminal = _opened(folder, ending.before)
     terminal.types("entered just before\r")
     terminal.sees("entered just before")
     terminal.types("half a thought")
     while "half a thought" not in terminal.shows():
         terminal.takes_in(0.01)
     process = psutil.Process(terminal.child.pid)
-    if hung:
+    if ending.hung:
         terminal.hangs()
     began = time.perf_counter()
-    if number is None:
-        os.close(terminal.fd)
-    else:
-        process.send_signal(number)
+    ending.happens(terminal)
     while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-        if number is None:
+        if ending.hangs_up:
             time.sleep(0.005)
             continue
         with suppress(OSError):
             if select.select([terminal.fd], [], [], 0.005)[0]:
                 os.read(terminal.fd, 65536)
     seconds = time.perf_counter() - began
-    terminal.child.wait()
+    code = terminal.child.wait()
     store = TinyDBStore(folder / "data", now)
     notes = [note.text for note in store.load(demo().id).pm.notes]
-    return seconds, "entered just before" in notes and "half a thought" in store.drafts(demo().id).values()
+    said = "entered just before" in notes and "half a thought" in store.drafts(demo().id).values()
+    return seconds, said and code == ending.code

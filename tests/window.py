@@ -99,9 +99,12 @@ class Terminal:
                 self.takes_in(LOOK)
         return self.child.wait(PATIENCE)
 
-    def sees(self, *texts: str) -> str:
-        """Wait until all of these are on the screen and nothing more comes; answers with the screen."""
-        end = time.monotonic() + PATIENCE
+    def sees(self, *texts: str, patience: float = PATIENCE) -> str:
+        """Wait until all of these are on the screen and nothing more comes; answers with the screen.
+
+        Raises `OSError` when the program has ended.
+        """
+        end = time.monotonic() + patience
         while not all(text in self.shows() for text in texts):
             assert time.monotonic() < end, self.shows()
             self.takes_in(0.5)
