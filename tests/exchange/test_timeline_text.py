@@ -121,7 +121,7 @@ def test_a_table_says_its_zone_in_the_title_of_its_column() -> None:
         ("[2020-11-06 14:02:03 UTC] deploy", "14:02 +0000", "deploy"),
         ("Nov 6, 14:02 - deploy", "14:02 +0100", "deploy"),
         ("13:20-13:45 deploy", "13:20 +0100", "(until 13:45) deploy"),
-        ("~13:20 deploy", "13:20 +0100", "deploy"),
+        ("~13:20 deploy", "13:20 +0100", "(about) deploy"),
         ("1:46 PM deploy", "13:46 +0100", "deploy"),
         ("17:14pm deploy", "17:14 +0100", "deploy"),
         ("At 9:37 AM PST, the team ran a playbook", "09:37 -0800", "the team ran a playbook"),
@@ -233,12 +233,32 @@ def test_a_time_that_is_a_guess_stays_one(word: str) -> None:
     assert [event.text for event in timeline.events] == ["(about) restarted the pool", "slow again"]
 
 
-def test_prose_around_a_timeline_without_a_title_is_counted() -> None:
+def test_prose_around_a_timeline_without_a_title_is_listed_last() -> None:
     timeline = found("A deploy\n\nA repair\n\n14:02 a\n\nat last\n\n14:05 b\n\nThe end\n")
-    assert [one.text for one in timeline.unplaced] == ["at last"]
-    assert timeline.remarks == (
-        "Left out: 3 passages without a time, before the first entry or after the last.",
-    )
+    assert [(one.text, one.reason) for one in timeline.unplaced] == [
+        ("at last", "no time was found in it"),
+        ("A deploy", "no time was found in it, and it stands before the first entry"),
+        ("A repair", "no time was found in it, and it stands before the first entry"),
+        ("The end", "no time was found in it, and it stands after the last entry"),
+    ]
+    assert timeline.remarks == ()
+
+
+def test_items_of_a_list_below_one_time_stay_apart() -> None:
+    timeline = found("### 14:02\n\n- Other builds fail\n- We see why.\n- No builds from now on\n")
+    assert [event.text for event in timeline.events] == [
+        "Other builds fail; We see why. No builds from now on"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("- 14:02 a list in it\n", "- 14:02 a list\n  - in it\n"), ("- 14:02 b\n", "- about 14:02 b\n")],
+)
+def test_doubts_and_lists_do_not_make_it_another_event(before: str, now: str) -> None:
+    plain, shown = found(before), found(now)
+    assert plain.events[0].text != shown.events[0].text
+    assert plain.events[0].external_id == shown.events[0].external_id
 
 
 def test_importing_again_names_the_same_events_though_lines_moved() -> None:

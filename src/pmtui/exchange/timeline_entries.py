@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from pmtui.domain.text import counted
 from pmtui.domain.times import time_parts
+from pmtui.exchange.timeline_chat import on_the_same_half
 from pmtui.exchange.timeline_found import Unplaced
+from pmtui.exchange.timeline_held import counted_time, held_time
 from pmtui.exchange.timeline_lines import Row
 from pmtui.exchange.timeline_own import own_header, own_row
 from pmtui.exchange.timeline_said import Said, only_day, said
@@ -21,6 +23,12 @@ _UNKNOWN = re.compile(
 NO_TIME = "no time was found in it"
 """Why most lines of a timeline that give no event give none."""
 
+SAME_HALF = "it says neither am nor pm; it was read like the time before it."
+KEPT_ABOVE = "it does not begin with its time, and was kept with the line above it"
+
+_ENDS = frozenset(".!?:;,–—-")
+_LONG = 60
+"""Characters of a line of running text that was broken before the next."""
 _ONLY_UNTIL = re.compile(r"\(until [^)]{1,40}\)")
 _BRACKET = re.compile(r"[\[(*_`]")
 
@@ -41,12 +49,28 @@ class Entry:
     """Why it has no time."""
     marker: str = ""
     """The turning point that a column names."""
+    doubt: str = ""
+    """How its time is hedged."""
+    note: str = ""
+    """What was assumed about its time, as a sentence."""
+    listed: list[int] = field(default_factory=list)
+    """Which of the words are a further item of a list."""
     _read: tuple[str, re.Match[str] | None] = ("", None)
     """The time that was read last, and its parts: each is asked for several times."""
 
     @property
     def text(self) -> str:
-        """Its words on one line."""
+        """Its words on one line: items of a list set off, and before them how its time is hedged."""
+        words = list(self.words)
+        for place in self.listed:
+            if words[place - 1][-1:] not in _ENDS:
+                words[place - 1] += ";"
+        text = " ".join(" ".join(words).split())
+        return f"({self.doubt}) {text}" if self.doubt and text else text
+
+    @property
+    def plain(self) -> str:
+        """The words alone, by which it is known again."""
         return " ".join(" ".join(self.words).split())
 
     @property
@@ -67,8 +91,12 @@ class Gathering:
 
     near: date | None
     """A day without a year is taken nearest to it."""
+    heads: Mapping[int, Stamp | None] = field(default_factory=dict)
+    """Of a chat: the lines that say who wrote the lines below, and when."""
     items: list[Item] = field(default_factory=list)
     pasted: list[Unplaced] = field(default_factory=list)
+    kept: list[Unplaced] = field(default_factory=list)
+    """Lines with a time that stayed with the line above them."""
     current: Entry | None = None
     gap: bool = False
     """Whether a blank line came before this one."""
@@ -77,6 +105,11 @@ class Gathering:
     day_title: str = ""
     columns: tuple[str, ...] = ()
     """The names of the columns of the table that is being read."""
+
+    half: str = ""
+    """The last time, if it said am or pm."""
+    above: str = ""
+    """The line before."""
 
     def read(self, rows: Iterable[Row]) -> None:
         """Takes in the rows of one section."""
@@ -93,24 +126,45 @@ class Gathering:
         self.current = None
 
     def _take(self, row: Row) -> None:
-        found = stamp(row)
+        found = self.heads[row.number] if row.number in self.heads else stamp(row)
         if found is not None and not self._wrapped(row):
             self._begin(row, found)
+        elif row.number in self.heads:
+            pass  # a name, with the time in the line below
         elif _stands_alone(row) or not self._continues(row):
             self._outside(row)
         elif self.current is not None:
-            self.current.words.append(row.text)
-            self.flowing = not row.bullet
+            self._continue(self.current, row)
+        self.above = row.text
 
-    def _begin(self, row: Row, found: Stamp, *, behind: bool = False) -> None:
+    def _continue(self, now: Entry, row: Row) -> None:
+        """Puts a row to the entry above it, unless it holds a time of its own and may be another."""
+        reason = ""
+        if not (now.heading or row.bullet or row.indent > now.indent):
+            reason = counted_time(row.text) if now.chat else held_time(row.text)
+        if reason and (len(self.above) < _LONG or self.above[-1] in _ENDS):
+            self._unplaced(row, reason)
+            return
+        if reason:
+            self.kept.append(Unplaced(row.number, row.text, KEPT_ABOVE))
+        if row.bullet and now.words:
+            now.listed.append(len(now.words))
+        now.words.append(row.text)
+        self.flowing = not row.bullet
+
+    def _begin(self, row: Row, found: Stamp) -> None:
         if self._belongs_above(row, found):
             return
         own = own_row(self.columns, row)
         words = [own[0]] if own else [found.words] if found.words else []
-        chat = bool(found.author) and not behind
+        author, chat = found.author, found.chat
+        if self.current is not None and self.current.chat and not (words or author):
+            author, chat = self.current.author, True
+        time = on_the_same_half(found.time, self.half)
+        self.half = time if "m" in time[-3:].casefold() else ""
         self.current = Entry(
-            row.number, found.time, words, found.author, row.indent, row.bullet, row.level > 0, chat,
-            marker=own[1] if own else "",
+            row.number, time, words, author, row.indent, row.bullet, row.level > 0, chat,
+            marker=own[1] if own else "", doubt=found.doubt, note=SAME_HALF if time != found.time else "",
         )  # fmt: skip
         self.items.append(self.current)
         self.flowing = False
@@ -140,7 +194,7 @@ class Gathering:
         if now.heading:
             return True
         if now.chat:
-            return not self.gap
+            return True
         if now.reason and self.gap:
             return False
         return row.indent > now.indent or not (self.gap or row.bullet)
@@ -157,14 +211,14 @@ class Gathering:
         elif row.level:
             self.current, self.day_title = None, ""
         elif behind is not None:
-            self._begin(row, behind, behind=True)
+            self._begin(row, behind)
         else:
             self._unplaced(row)
 
-    def _unplaced(self, row: Row) -> None:
+    def _unplaced(self, row: Row, reason: str = "") -> None:
         if row.cells and all(not cell or len(cell) < 30 for cell in row.cells) and self._header(row):
             return
-        reason = NO_TIME
+        reason = reason or held_time(row.text) or NO_TIME
         if _UNKNOWN.match(row.text[:20]):
             reason = "its time is not known"
         elif self.day_title:

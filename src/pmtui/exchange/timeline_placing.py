@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.capture import named_marker
-from pmtui.domain.text import LINE_LIMIT
+from pmtui.domain.text import LINE_LIMIT, counted
 from pmtui.domain.timeline import Marker
 from pmtui.domain.times import Moment, UnreadableTime, has_day, matched_moment, read_clock, read_moment
 from pmtui.domain.zones import read_zone
@@ -25,6 +25,8 @@ _BACK = timedelta(hours=6)
 """A time that much earlier than the one before is on the next day; a smaller step is only out of order."""
 
 _DAY_MINUTES = 24 * 60
+_CLEAR = 10 * 60
+"""Minutes between two times of day that are clearly a step forward, and not one back past midnight."""
 _UTC = ZoneInfo("UTC")
 
 
@@ -79,7 +81,7 @@ class Placing:
         all_dated = self.own_days >= len(self.events)
         remarks = ([where] if where else []) + ([] if all_dated else self._other_day()) + self.remarks
         for note, lines in self.notes.items():
-            others = f" So for {len(lines) - 1} more lines." if len(lines) > 1 else ""
+            others = f" So for {counted(len(lines) - 1, 'more line')}." if len(lines) > 1 else ""
             remarks.append(f"Line {lines[0]}: {note}{others}")
         return FoundTimeline(
             tuple(self.events), unplaced, self.zone, zone_from, "each line" if all_dated else self.day_from,
@@ -133,12 +135,12 @@ class Placing:
         self._add(entry, moment, text)
 
     def _add(self, entry: Entry, moment: Moment, text: str) -> None:
-        name = stable_id(self.source, moment.at, text)
+        name = stable_id(self.source, moment.at, entry.plain)
         if name in self.known:
             self.notes.setdefault("the same entry is there twice; it was taken once.", []).append(entry.line)
             return
-        if moment.note:
-            self.notes.setdefault(moment.note, []).append(entry.line)
+        for note in filter(None, (entry.note, moment.note)):
+            self.notes.setdefault(note, []).append(entry.line)
         if len(self.events) >= self.most:
             raise too_many(self.source)
         named = named_marker(entry.marker.replace(" ", "_")) if entry.marker else None
@@ -211,15 +213,18 @@ def _own_zone(entry: Entry) -> str:
 
 
 def _newest_first(items: list[Item]) -> bool:
-    """Whether the times of day go down more often than up, the shorter way round the clock."""
+    """Whether the times of day clearly go down more often than up; a chat is never copied backwards."""
     minutes = []
-    for item in items:
-        parts = item.parts if isinstance(item, Entry) and item.time else None
+    timed = [item for item in items if isinstance(item, Entry) and item.time]
+    if sum(entry.chat for entry in timed) * 2 > len(timed):
+        return False
+    for entry in timed:
+        parts = entry.parts
         if parts is not None:
             with suppress(UnreadableTime):
                 of_day = read_clock(parts["clock"])
                 minutes.append(of_day.hour * 60 + of_day.minute)
     steps = [(later - earlier) % _DAY_MINUTES for earlier, later in pairwise(minutes)]
-    ups = sum(0 < step < _DAY_MINUTES // 2 for step in steps)
-    downs = sum(step > _DAY_MINUTES // 2 for step in steps)
+    ups = sum(0 < step <= _CLEAR for step in steps)
+    downs = sum(step >= _DAY_MINUTES - _CLEAR for step in steps)
     return len(minutes) > 2 and downs > ups

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pmtui.domain.days import DAY
 from pmtui.domain.times import CLOCK, TIME, leading_time
 from pmtui.domain.zones import ZONE_TOKEN
 from pmtui.exchange.timeline_lines import Row
+from pmtui.exchange.timeline_written import Stamp, exported, logged, without_priority
 
-_LEAD = re.compile(
-    r"(?:(?:at|on|around|about|approx(?:imately|\.)?|circa|ca\.?|c\.|by|from|between)\s+){1,2}",
-    re.IGNORECASE,
+__all__ = ["Stamp", "stamp", "stamp_behind"]
+
+_ABOUT = r"around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|[~≈]"
+_HEDGE = r"(?:(?:just|shortly|right|soon|some time)\s)?(?:by|before|after|since|until|till)"
+_LEAD = re.compile(rf"(?:(?:at|on|from|between|{_HEDGE}|{_ABOUT})(?:\s+|(?<=[~≈])\s*)){{1,3}}", re.IGNORECASE)
+_LED_BY = re.compile(rf"(?P<about>{_ABOUT})|(?P<hedge>{_HEDGE})|\w+", re.IGNORECASE)
+_NAMED_HOUR = re.compile(r"(?P<hour>noon|midday|midnight)\b", re.IGNORECASE)
+_NICK = re.compile(
+    r"<[@+%~& ]?(?P<nick>(?!(?:br|b|i|p|u|a|li|td|tr|em|ul|ol|hr|code|pre|div|span|strong)>)"
+    r"[^\s<>/]{1,40})>\s+"
 )
-_GUESSED = re.compile(r"\b(?:around|about|approx|circa|ca?\b)", re.IGNORECASE)
+"""Who wrote a line of a relay chat."""
+_MEETING = re.compile(r"From\s+(?P<name>[^:]{1,60}?)(?:\s+to\s+[^:]{1,60}?)?\s?:(?:\s+|$)")
+"""Who wrote a line of the chat of a video meeting."""
+_OCLOCK = re.compile(r"(?:Uhr|hrs|hours|o[’']clock)\b\s?[:,–—-]?\s*")
 _MARKS = re.compile(r"[*_`]{1,3}")
 _BETWEEN = re.compile(r"\s*(?:[:,;.|](?=\s|$)|[-–—>→]{1,2}(?=\s|$))*\s*")
 _BOTH = re.compile(rf"(?P<first>[*_`]{{0,3}}{CLOCK}\s?{ZONE_TOKEN})\s?/\s?{CLOCK}\s?{ZONE_TOKEN}")
@@ -32,21 +43,13 @@ _DAY_CELL = re.compile(DAY, re.IGNORECASE)
 _TAIL_LENGTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A line's time as it is written, and the words beside it."""
-
-    time: str
-    words: str
-    author: str = ""
-
-
 def stamp(row: Row) -> Stamp | None:
     """The time a line begins with, right or wrong; None when it begins with none."""
     if row.cells:
         return _in_cells(row.cells)
-    chat = _chat(row)
-    return chat or _in_front(row.text)
+    text = row.text
+    found = exported(text) or _chat(row) or _in_front(without_priority(text)) or logged(text)
+    return found if found is None or found.chat else _spoken(found)
 
 
 def stamp_behind(row: Row) -> Stamp | None:
@@ -60,16 +63,24 @@ def stamp_behind(row: Row) -> Stamp | None:
     return Stamp(found["moment"], _balanced(words)) if words else None
 
 
+def _spoken(found: Stamp) -> Stamp:
+    """Without what belongs to the time, and with who wrote the line where a kind of chat says it first."""
+    if (of_day := _OCLOCK.match(found.words)) is not None:
+        found = replace(found, words=found.words[of_day.end() :])
+    said = _NICK.match(found.words) or _MEETING.match(found.words)
+    if said is None or found.author:
+        return found
+    return replace(found, words=found.words[said.end() :], author=said[1])
+
+
 def _in_front(text: str) -> Stamp | None:
-    head, rest = text[:40], text
-    if (led := _LEAD.match(head)) is not None:
-        rest = text[led.end() :]
-        if led[0].lower().startswith("between"):
-            rest = rest[:60].replace(" and ", " to ", 1) + rest[60:]
+    rest, doubt = _led(text)
     if (both := _BOTH.match(rest[:60])) is not None:
         rest = both["first"] + rest[both.end() :]
     marks = _MARKS.match(rest[:3])
     mark = marks[0] if marks else ""
+    if rest[len(mark) : len(mark) + 1] in {"~", "≈"}:
+        rest, doubt = f"{mark}{rest[len(mark) + 1 :].lstrip()}", "about"
     split = leading_time(rest[len(mark) :])
     if split is None:
         return None
@@ -79,8 +90,26 @@ def _in_front(text: str) -> Stamp | None:
         opened = mark + words if mark in words else words
         words = closed if words.startswith((mark, ":" + mark)) else opened
         words = words[_between(words) :]
-    guessed = "(about) " if led is not None and words.strip() and _GUESSED.search(led[0]) else ""
-    return Stamp(split[0], guessed + words.strip())
+    if words.startswith("?") and not doubt:
+        words, doubt = words.lstrip("?"), "about"
+        words = words[_between(words) :]
+    return Stamp(split[0], words.strip(), doubt=doubt)
+
+
+def _led(text: str) -> tuple[str, str]:
+    """What follows the words before a time, and how they hedge it; a named hour as a time of day."""
+    bracket = text[0] if text[:1] in {"[", "("} and text[1:2] in {"~", "≈"} else ""
+    led = _LEAD.match(text[len(bracket) : 60])
+    rest, doubt = text, ""
+    if led is not None:
+        rest = bracket + text[len(bracket) + led.end() :]
+        if led[0].lower().startswith("between"):
+            rest = rest[:60].replace(" and ", " to ", 1) + rest[60:]
+        doubts = ("about" if word["about"] else word["hedge"] for word in _LED_BY.finditer(led[0]))
+        doubt = " ".join(filter(None, doubts)).lower()
+    if (hour := _NAMED_HOUR.match(rest[:12])) is not None:
+        rest = f"{'00' if hour['hour'].lower() == 'midnight' else '12'}:00{rest[hour.end() :]}"
+    return rest, doubt
 
 
 def _between(words: str) -> int:
@@ -96,14 +125,15 @@ def _in_cells(cells: tuple[str, ...]) -> Stamp | None:
         if _DAY_CELL.fullmatch(text):
             day, others[place] = text + " ", ""
             continue
-        found = leading_time(text)
+        rest, doubt = _led(text)
+        found = leading_time(rest)
         if found is None:
             continue
         others[place] = ""
         words = " – ".join(other for other in others if other and not _is_time(other))
         words = f"{found[1]} {words}".strip()
         has_day = _DAY_CELL.match(found[0]) is not None
-        return Stamp(found[0] if has_day else day + found[0], words)
+        return Stamp(found[0] if has_day else day + found[0], words, doubt=doubt)
     return None
 
 
@@ -120,7 +150,7 @@ def _chat(row: Row) -> Stamp | None:
         return None
     if found["alone"] and not _HALF.search(found["alone"]):
         return None
-    return Stamp(found["at"] or found["alone"], "", found["name"].strip().rstrip(" —-"))
+    return Stamp(found["at"] or found["alone"], "", found["name"].strip().rstrip(" —-,"), chat=True)
 
 
 def _balanced(words: str) -> str:

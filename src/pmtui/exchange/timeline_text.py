@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.progress import Progress, told, unheard
+from pmtui.exchange.timeline_chat import chat_heads
 from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
 from pmtui.exchange.timeline_file import ENTRY_LIMIT, read_text_file
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
@@ -65,7 +66,7 @@ def find_timeline(
 
 def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundings) -> FoundTimeline:
     title = _title_day(lines)
-    gathering = Gathering(title[1] if title else around.day)
+    gathering = Gathering(title[1] if title else around.day, chat_heads(lines))
     for part in parts:
         gathering.items.extend(_title_statement(part, gathering.near))
         gathering.read(part.rows)
@@ -76,11 +77,12 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
     placing.place(gathering.items, around.progress)
     inside = {row.number for part in parts for row in part.rows}
     outside = left_out(lines, inside) if parts else ()
-    unplaced = sorted((*placing.unplaced, *gathering.pasted, *outside), key=lambda one: one.line)
+    unplaced = sorted(
+        (*placing.unplaced, *gathering.pasted, *gathering.kept, *outside), key=lambda one: one.line
+    )
     if parts or not placing.events:
         return placing.found(tuple(unplaced), _where(parts))
-    kept = _between(unplaced, placing.events)
-    return placing.found(kept, _passages(len(unplaced) - len(kept)))
+    return placing.found(_around(unplaced, placing.events), "")
 
 
 def _title_statement(part: Section, near: date | None) -> list[Item]:
@@ -109,21 +111,17 @@ def _zone_said_before(lines: tuple[Row, ...], items: list[Item]) -> Said | None:
     return None
 
 
-def _between(unplaced: list[Unplaced], events: list[FoundEvent]) -> tuple[Unplaced, ...]:
-    """Without what stands before the first event and after the last, which no title calls a timeline."""
+def _around(unplaced: list[Unplaced], events: list[FoundEvent]) -> tuple[Unplaced, ...]:
+    """What stands before the first event and after the last comes last: no title calls it a timeline."""
     first, last = events[0].line, events[-1].line
-    return tuple(
-        one
-        for one in unplaced
-        if one.reason != NO_TIME or one.text.startswith("|") or first < one.line < last
-    )
-
-
-def _passages(count: int) -> str:
-    if not count:
-        return ""
-    passages = "1 passage" if count == 1 else f"{count} passages"
-    return f"Left out: {passages} without a time, before the first entry or after the last."
+    inside, around = [], []
+    for one in unplaced:
+        if one.reason != NO_TIME or one.text.startswith("|") or first < one.line < last:
+            inside.append(one)
+        else:
+            place = "before the first entry" if one.line < first else "after the last entry"
+            around.append(replace(one, reason=f"{NO_TIME}, and it stands {place}"))
+    return (*inside, *around)
 
 
 def _where(parts: tuple[Section, ...]) -> str:
