@@ -36,7 +36,7 @@ async def two(room: Room) -> AsyncIterator[tuple[Facilitator, Facilitator]]:
 async def test_who_is_here_is_counted_and_named(room: Room) -> None:
     async with two(room) as (rosa, sam):
         await rosa.sees("2 here, you drive")
-        await sam.sees("2 here, following", "alt+f follow / roam  alt+d take over")
+        await sam.sees("2 here, following", "alt+g follow / roam  alt+d take over")
         await rosa.does_not_see("take over")
         await sam.presses("alt+w")
         await sam.sees("Rosa  pts/1  since 09:00  drives", "Sam  pts/1  since 09:00  you")
@@ -60,7 +60,7 @@ async def test_moving_by_oneself_roams_and_never_moves_the_room(room: Room) -> N
         await sam.goes_on()
         assert sam.section.section == "s2"
         assert room.last().clock.section == "s1"
-        await sam.sees("roaming · alt+f follows", "» Opening", "alt+f follow / roam")
+        await sam.sees("roaming · alt+g follows", "» Opening", "alt+g follow / roam")
         await rosa.jumps_to("Timeline")
         await sam.looks_around()
         assert sam.section.section == "s2"
@@ -71,17 +71,25 @@ async def test_moving_by_oneself_roams_and_never_moves_the_room(room: Room) -> N
         assert sam.section.section == "s5"
 
 
+async def test_the_header_shows_the_meetings_clock_wherever_one_looks(room: Room) -> None:
+    async with two(room) as (_, sam):
+        await sam.looks_around()
+        await sam.goes_on()
+        await sam.sees("1/9 Opening", "roaming · alt+g follows")
+        await sam.does_not_see("2/9 Check-in", "paused")
+
+
 async def test_one_key_stays_and_goes_along_again(room: Room) -> None:
     async with two(room) as (rosa, sam):
-        await sam.presses("alt+f")
-        await sam.sees("2 here", "roaming · alt+f follows")
+        await sam.presses("alt+g")
+        await sam.sees("2 here", "roaming · alt+g follows")
         await rosa.goes_on()
         await sam.looks_around()
         assert sam.section.section == "s1"
-        await sam.presses("alt+f")
+        await sam.presses("alt+g")
         await sam.sees("2 here, following")
         assert sam.section.section == "s2"
-        await rosa.presses("alt+f")
+        await rosa.presses("alt+g")
         await rosa.sees("You drive; the others follow you.")
 
 

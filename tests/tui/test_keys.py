@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from textual import events
 from textual.command import DiscoveryHit
 from textual.widgets import Input
 
@@ -12,6 +13,8 @@ from driver import Room
 from factory import postmortem
 from pmtui.domain.agenda import SectionKind
 from pmtui.tui.app import PmApp
+from pmtui.tui.driver import Translator
+from pmtui.tui.incoming import Incoming
 from pmtui.tui.keys import CAPTURE, PAGES, PLACES, TABLE, Key, cheat_sheet, keys_of, label, remapped, usable
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.actions import ActionsScreen
@@ -28,6 +31,19 @@ NEVER = frozenset(f"ctrl+{letter}" for letter in "absqhim")
 """Taken by screen and tmux, by flow control, by the framework; or the same byte as backspace, tab, enter."""
 
 ARRIVES = ("ctrl+", "alt+", "shift+")
+
+
+SENT = {f"f{n}": f"\x1bO{letter}" for n, letter in zip(range(1, 5), "PQRS", strict=True)} | {
+    f"f{n}": f"\x1b[{code}~" for n, code in zip(range(5, 11), (15, 17, 18, 19, 20, 21), strict=True)
+}
+"""What terminals send for function keys."""
+
+
+def sent(key: str) -> str:
+    """What a plain terminal, or tmux by default, sends for a key of the table."""
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) & 0x1F)
+    return f"\x1b{key[-1]}" if key.startswith("alt+") else SENT[key]
 
 
 def screens_of(key: Key) -> list[type]:
@@ -244,3 +260,18 @@ def test_keys_may_change_places() -> None:
 
 def test_the_table_itself_is_usable() -> None:
     assert usable({key.id: key.keys for key in TABLE})[1] == ()
+
+
+@pytest.mark.parametrize(
+    "key", sorted({k for key in TABLE for k in key.keys.split(",") if k.startswith(("ctrl+", "alt+", *SENT))})
+)
+def test_a_key_arrives_as_a_plain_terminal_sends_it(key: str) -> None:
+    incoming = Incoming()
+    pieces = [*incoming.feed(sent(key), 0.0), *incoming.tick(1.0)]
+    assert [e.key for e in Translator().events(pieces) if isinstance(e, events.Key)] == [key]
+
+
+def test_a_key_that_arrives_as_another_one_is_no_key_of_ones_own() -> None:
+    good, problems = usable({"meeting.follow": "alt+f"})
+    assert not good
+    assert problems == ("keys: meeting.follow = “alt+f”: terminals do not send alt+f as a key of its own.",)

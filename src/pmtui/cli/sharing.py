@@ -92,7 +92,7 @@ def _own_terminals(sharing: Sharing) -> str:
             f"ssh -t {sharing.login}@{sharing.host} {quoted}",
         ],
         "Each has their own size, cursor and line, and sees the others' entries within half a second. "
-        "Whoever came first drives sections and clock; alt+d takes over, alt+f follows or roams, alt+w says "
+        "Whoever came first drives sections and clock; alt+d takes over, alt+g follows or roams, alt+w says "
         "who is here.",
     )
 

@@ -76,7 +76,7 @@ TABLE: tuple[Key, ...] = (
         ("details", "ctrl+l", "details", "details", "Title, severity, summary, impact and follow-up."),
         ("export", "alt+e", "export", "export", "Write the document as Markdown."),
         ("take_over", "alt+d", "take over", "app.take_over", "Drive sections and clock from here."),
-        ("follow", "alt+f", "follow / roam", "app.follow", "Follow the meeting, or stay while it goes on."),
+        ("follow", "alt+g", "follow / roam", "app.follow", "Follow the meeting, or stay while it goes on."),
         ("company", "alt+w", "who is here", "app.company", "Who has this open now, and who drives."),
         (
             "conflicts",

@@ -32,9 +32,10 @@ def remapped(keymap: Mapping[str, str]) -> tuple[Key, ...]:
 
 
 _LOST = re.compile(
-    r"(?:ctrl|alt)\+(?:enter|backspace|\d)|ctrl\+(?:[him]|shift\+.+|comma|full_stop|slash|semicolon|apostrophe)"
+    r"(?:ctrl|alt)\+(?:enter|backspace|\d)|alt\+[bf]|ctrl\+(?:[him]|shift\+.+|comma|full_stop|slash|semicolon|apostrophe)"
 )
-"""Keys that terminals do not send, or send as another one: ctrl+h, i and m are backspace, tab and enter."""
+"""Keys that terminals do not send, or send as another one: ctrl+h, i and m are backspace, tab and enter,
+alt+b and f are a word to the left and to the right."""
 
 
 def usable(keymap: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from pmtui.tui.widgets.clock import BarState, MeetingBar, bar_parts
+from pmtui.tui.widgets.clock import BarState, MeetingBar, Pace, bar_parts
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.painted import Painted
 from pmtui.tui.widgets.rail import AgendaRail, RailItem, RailNote
@@ -68,6 +68,29 @@ def test_a_narrow_header_keeps_the_title_readable() -> None:
 def test_the_pace_is_said_in_a_word(state: BarState, word: str) -> None:
     assert word in bar(state, 118)
     assert word in bar(state, 78)
+
+
+@pytest.mark.parametrize("saved", ["not saved: disk full", "not saved: disk is read-only", "not saved!"])
+@pytest.mark.parametrize("alert", ["", "1 conflict", "1 conflict · roaming · alt+g follows"])
+@pytest.mark.parametrize("pace", ["normal", "paused", "over"])
+@pytest.mark.parametrize("width", [78, 98, 118])
+def test_that_something_is_not_saved_is_said_in_every_header(
+    saved: str, alert: str, pace: Pace, width: int
+) -> None:
+    busy = replace(
+        STATE, title="Checkout slow and partly down", section="5/9 Actions, assumptions", saved=saved,
+        saved_role="warn", alert=alert, pace=pace, people="3 here", part="following",
+    )  # fmt: skip
+    shown = bar(busy, width)
+    assert shown.endswith(saved)
+    assert cell_len(shown) == width
+    assert "5/9" in shown
+    assert "12:40" in shown
+    assert alert[:8] in shown
+
+
+def test_a_narrow_header_says_who_drives() -> None:
+    assert "2 here, following" in bar(replace(STATE, people="2 here", part="following"), 78)
 
 
 def test_a_tick_changes_the_digits_and_nothing_else() -> None:

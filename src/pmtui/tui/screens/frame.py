@@ -115,7 +115,8 @@ class FrameScreen(QuietScreen[None]):
         if not self.is_current or not self.pm.agenda:
             return
         now = self.desk.now()
-        state = views.bar_state(self.pm, self.item, now, self.desk.local, self.saved)
+        shown = self.item if self.company.drives else self.pm.section or self.item
+        state = views.bar_state(self.pm, shown, now, self.desk.local, self.saved)
         self.bar.state = with_company(state, self.company)
         self.rail.items = views.rail_items(self.pm, self.section, now)
         self.rail.notes = views.rail_notes(self.pm, now, self.desk.local)

@@ -16,7 +16,7 @@ def with_company(state: BarState, company: Company) -> BarState:
         return state
     people = f"{len(company.people)} here"
     if company.roaming and not company.drives:
-        alert = " · ".join(filter(None, (state.alert, "roaming · alt+f follows")))
+        alert = " · ".join(filter(None, (state.alert, "roaming · alt+g follows")))
         return replace(state, people=people, alert=alert)
     return replace(state, people=people, part="you drive" if company.drives else "following")
 
@@ -46,7 +46,7 @@ def blocks(company: Company, local: ZoneInfo) -> tuple[Block, ...]:
     here = tuple(Paragraph(_line(seat, company, driver, local)) for seat in company.seats)
     told = (
         "Whoever came first drives sections and clock, until somebody takes over (alt+d).",
-        "The others follow, or roam when they move by themselves (alt+f).",
+        "The others follow, or roam when they move by themselves (alt+g).",
     )
     return (Block("At this post-mortem", here), Block("", tuple(Paragraph(text, "hint") for text in told)))
 

@@ -26,7 +26,6 @@ _PACE_WORDS: dict[Pace, str] = {
 }  # fmt: skip
 _CLOCK_CELLS = 6
 """Room for +99:59; a clock that grew would move everything to its right each time."""
-_SHORTEST_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +61,36 @@ class BarState:
 class _Look:
     """Which parts of the header are shown; tried from the richest to the barest."""
 
-    bar: int
-    planned: bool
-    ends: bool
-    saved: bool
-    facts: bool
+    bar: int = 0
+    planned: bool = False
+    ends: bool = False
+    saved: bool = False
+    """That everything is on disk; that something is not is shown in every look."""
+    facts: bool = False
+    part: bool = False
+    people: bool = False
+    title: int = 12
+    """Cells that the title keeps at least."""
+    section: bool = True
+    """Whether the section is called by its name as well as by its number."""
+    alert: int = 80
+    """Cells that the alert may take."""
 
 
 _LOOKS = (
-    _Look(bar=20, planned=True, ends=True, saved=True, facts=True),
-    _Look(bar=12, planned=True, ends=True, saved=True, facts=True),
-    _Look(bar=12, planned=True, ends=True, saved=True, facts=False),
-    _Look(bar=0, planned=True, ends=True, saved=True, facts=False),
-    _Look(bar=0, planned=True, ends=False, saved=True, facts=False),
-    _Look(bar=0, planned=False, ends=False, saved=True, facts=False),
-    _Look(bar=0, planned=False, ends=False, saved=False, facts=False),
+    _Look(20, planned=True, ends=True, saved=True, facts=True, part=True, people=True),
+    _Look(12, planned=True, ends=True, saved=True, facts=True, part=True, people=True),
+    _Look(12, planned=True, ends=True, saved=True, part=True, people=True),
+    _Look(planned=True, ends=True, saved=True, part=True, people=True),
+    _Look(planned=True, saved=True, part=True, people=True),
+    _Look(saved=True, part=True, people=True),
+    _Look(part=True, people=True),
+    _Look(part=True, people=True, title=6),
+    _Look(part=True, people=True, title=6, section=False),
+    _Look(people=True, title=6, section=False),
+    _Look(title=6, section=False),
+    _Look(title=6, section=False, alert=24),
+    _Look(title=0, section=False, alert=12),
 )
 
 
@@ -129,18 +143,21 @@ class BarParts:
 def bar_parts(state: BarState, width: int) -> BarParts:
     """Return what is shown in so many cells; the title is shortened before its right side loses parts."""
     title, facts = visible(state.title), visible(state.facts)
-    section = Span(visible(state.section), "accent")
     clock = (Span(visible(state.clock).rjust(_CLOCK_CELLS) + " ", _PACE_ROLES[state.pace]),)
-    enough = min(cell_len(title), max(_SHORTEST_TITLE, width // 4))
     for look in _LOOKS:
         right = _right(state, look)
-        room = width - cells(right) - cells(clock) - cell_len(section.text) - 4
+        section = visible(state.section) if look.section else visible(state.section).partition(" ")[0]
+        room = width - cells(right) - cells(clock) - cell_len(section) - 4
         said = f"  {facts}" if look.facts and facts else ""
-        if room >= cell_len(title + said) or (not said and room >= enough):
+        least = max(look.title, width // 4) if look.saved else look.title
+        if room >= cell_len(title + said) or (not said and room >= min(cell_len(title), least)):
             break
     title = shorten(title, max(0, room))
     gap = room - cell_len(title + said) + 2
-    left = (Span(title, "strong"), Span(said, "hint"), Span(" " * max(1, gap)), section, Span("  "))
+    left = (
+        Span(title, "strong"), Span(said, "hint"),
+        Span(" " * max(1, gap)), Span(section, "accent"), Span("  "),
+    )  # fmt: skip
     return BarParts(left, clock, right)
 
 
@@ -156,12 +173,11 @@ def _right(state: BarState, look: _Look) -> Line:
     if look.ends and state.ends:
         line.append(Span(f"   {visible(state.ends)}", "hint"))
     if state.alert:
-        line.append(Span(f"   {visible(state.alert)}", "warn"))
-    if look.saved and state.people:
-        line.append(Span(f"   {visible(state.people)}", "accent"))
-        if look.ends and state.part:
-            line.append(Span(f", {visible(state.part)}", "accent"))
-    if look.saved and state.saved:
+        line.append(Span(f"   {shorten(visible(state.alert), look.alert)}", "warn"))
+    here = (state.people if look.people else "", state.part if look.part else "")
+    if any(here):
+        line.append(Span(f"   {visible(', '.join(filter(None, here)))}", "accent"))
+    if state.saved and (look.saved or state.saved_role not in ("good", "hint")):
         line.append(Span(f"   {visible(state.saved)}", state.saved_role))
     return tuple(line)
 
