@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.record import Line
-from pmtui.domain.text import clean_line
-from pmtui.toml_file import TomlError, TomlFile, nearest, read_toml
+from pmtui.domain.text import clean_line, nearest
+from pmtui.toml_file import TomlError, TomlFile, read_toml
 
 LENGTHS = ("30", "60", "90")
 """Minutes for which the standard agenda has a plan."""

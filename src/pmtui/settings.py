@@ -16,7 +16,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pmtui.domain.actions import ActionKind, Priority
 from pmtui.domain.due import DueDays
 from pmtui.domain.record import Line
-from pmtui.toml_file import Place, TomlError, TomlFile, nearest, read_toml
+from pmtui.domain.text import nearest
+from pmtui.toml_file import Place, TomlError, TomlFile, read_toml
 
 
 def _zone(name: str) -> str:

@@ -6,11 +6,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmtui.domain.text import clean_line
+from pmtui.domain.text import clean_line, nearest
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -80,13 +79,6 @@ def parse_toml(path: Path, raw: bytes) -> TomlFile:
         raise TomlError(clean_line(_syntax(path, text, str(error)))) from None
     except (RecursionError, ValueError) as error:
         raise TomlError(clean_line(f"{path} is no TOML that can be read ({error}).")) from None
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence on an unknown name: the nearest known one, or all of them."""
-    names = tuple(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"; did you mean “{close[0]}”?" if close else f"; known are {', '.join(names)}"
 
 
 def line_of(text: str, place: Place) -> int | None:

@@ -75,17 +75,39 @@ def test_no_actions_yet(pmtui: Shell) -> None:
 def test_an_action_is_done_by_the_number_people_say(pmtui: Shell, number: str) -> None:
     id = pmtui.start("One")
     pmtui.promise(id, "Watch the queue")
-    ran = pmtui("actions", "done", "on", number)
+    ran = pmtui("actions", "done", "on", number, "--because", "it fired in a drill")
     assert (ran.code, ran.err) == (0, "A1 is done: Watch the queue\n")
     (action,) = pmtui.store.load(id).pm.actions
     assert (action.status, action.closed_at) == (ActionStatus.DONE, pmtui.clock.now)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ((), "No open actions."),
+        (("--overdue",), "No overdue actions."),
+        (("--due", "1"), "No open actions, due within 1 day."),
+        (("--owner", "Kimm"), "No open actions of Kimm; did you mean “Kim”?"),
+        (("--service", "checkin"), "No open actions for checkin; did you mean “checkout”?"),
+        (("--severity", "SEV9", "--overdue"), "No overdue actions after a SEV9; did you mean “SEV1”?"),
+        (("--state", "dropped"), "No dropped actions."),
+        (("--state", "all", "--owner", "Ana"), "No actions of Ana; known are Kim."),
+    ],
+    ids=" ".join,
+)
+def test_what_there_is_none_of_is_named(pmtui: Shell, asked: tuple[str, ...], told: str) -> None:
+    id = pmtui.start("One", "--service", "checkout", "--severity", "SEV1")
+    pmtui.promise(id, "Watch the queue", owner="Kim")
+    pmtui("actions", "done", f"{id}/A1")
+    ran = pmtui("actions", *asked)
+    assert (ran.code, ran.out, ran.err) == (0, "", f"{told}\n")
 
 
 def test_an_action_is_started_declined_and_wanted_again(pmtui: Shell) -> None:
     id = pmtui.start("One")
     pmtui.promise(id, "Watch the queue")
     assert "in progress" in pmtui("actions", "start", id, "A1").err
-    assert "declined" in pmtui("actions", "decline", id, "A1", "--because", "the queue is gone").err
+    assert "dropped" in pmtui("actions", "decline", id, "A1", "--because", "the queue is gone").err
     assert pmtui.store.load(id).pm.actions[0].because == "the queue is gone"
     assert "proposed" in pmtui("actions", "reopen", id, "A1").err
 
@@ -101,7 +123,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(pmtui: Shell) -> None:
     assert (twice.code, "Reopen it first" in twice.err) == (1, True)
     pmtui("actions", "reopen", id, "A1")
     unexplained = pmtui("actions", "decline", id, "A1", "--because", " ")
-    assert (unexplained.code, "Say why" in unexplained.err) == (1, True)
+    assert (unexplained.code, "--because TEXT" in unexplained.err) == (2, True)
 
 
 def test_overdue_ends_with_1_when_there_are_any_so_that_cron_can_speak_up(pmtui: Shell) -> None:
@@ -134,7 +156,10 @@ def test_a_markdown_table_stands_alone(pmtui: Shell) -> None:
     lines = pmtui("actions", "--markdown").out.splitlines()
     assert lines[0] == "| Action | What | Priority | Owner | Due | Status |"
     assert lines[2] == "| two/A1 | Limit retries | P2 | Kim Lee | 2025-12-01, overdue | proposed |"
-    assert pmtui("actions", "--markdown", "--owner", "nobody").out == "No such actions.\n"
+    assert (
+        pmtui("actions", "--markdown", "--owner", "kym").out
+        == "No open actions of kym; did you mean “Kim”?\n"
+    )
 
 
 def test_a_digest_tells_each_owner_what_is_theirs(pmtui: Shell) -> None:

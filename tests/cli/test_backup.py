@@ -157,3 +157,13 @@ def test_a_post_mortem_that_cannot_be_opened_is_not_put_back(full: Shell) -> Non
     full.file("bad.zip", packed([("config/a.toml", b"x = 1"), ("postmortems/new.json", b"{}")], NINE))
     assert full("backup", "--restore", "bad.zip").code == 1
     assert not (full.config / "a.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["nofile.zip", "."])
+def test_a_file_that_cannot_be_read_is_answered_with_what_to_name(full: Shell, name: str) -> None:
+    before = everything(full.folder)
+    ran = full("backup", "--restore", name)
+    assert ran.code == 1
+    assert ran.err.startswith(f"Error: {name} cannot be read (")
+    assert "Nothing was put back; what you have is as it was." in ran.err
+    assert everything(full.folder) == before

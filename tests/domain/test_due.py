@@ -34,6 +34,7 @@ def test_a_type_may_say_fewer_days_than_the_priority_and_never_more() -> None:
         ("+14", "2026-01-19"), (" + 3 days", "2026-01-08"), ("+2w", "2026-01-19"),
         ("2026-03-01", "2026-03-01"),
         ("1 March", "2026-03-01"), ("+0", "2026-01-05"),
+        ("tomorrow", "2026-01-06"), ("Friday", "2026-01-09"), ("monday", "2026-01-12"),
     ],
 )  # fmt: skip
 def test_a_day_can_be_typed_as_people_say_it(typed: str, day: str) -> None:
@@ -44,3 +45,10 @@ def test_a_day_can_be_typed_as_people_say_it(typed: str, day: str) -> None:
 def test_what_is_no_day_is_refused_in_a_sentence(typed: str) -> None:
     with pytest.raises(UnreadableTime):
         read_due(typed, TODAY)
+
+
+def test_what_is_no_day_is_answered_with_what_can_be_typed() -> None:
+    with pytest.raises(
+        UnreadableTime, match=r"“soon” is not a day. Write it like 2026-01-19, \+14 or friday."
+    ):
+        read_due("soon", TODAY)

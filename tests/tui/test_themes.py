@@ -114,7 +114,7 @@ def test_a_binary_file_is_answered_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
     found, complaints = themes.load(tmp_path)
     assert found == {}
-    assert "cannot be read" in complaints[0]
+    assert "is not UTF-8 text" in complaints[0]
 
 
 def test_a_users_theme_wins_over_ours_and_a_wrong_one_costs_no_other(tmp_path: Path) -> None:

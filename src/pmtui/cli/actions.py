@@ -15,6 +15,7 @@ from pmtui.domain.text import counted
 if TYPE_CHECKING:
     from datetime import date
 
+    from pmtui.domain.following import Wanted
     from pmtui.domain.summary import ActionLine
 
 HEAD = ("action", "priority", "owner", "due", "status", "what")
@@ -67,22 +68,26 @@ def actions(ctx: click.Context, /, everything: bool, as_json: bool, markdown: bo
     elif markdown:
         from pmtui.exchange.action_lists import action_table
 
-        result(action_table(found, today))
+        result(action_table(found, today) or none(session, given) + "\n")
     elif found:
         result(columns([HEAD, *(_row(action, today) for action in found)]))
         late = sum(action.overdue(today) for action in found)
         say(f"{counted(len(found), 'action')}, {late} overdue.")
     else:
-        say("No such actions." if session.store.summaries(actions=False) else "No actions yet.")
+        say(none(session, given))
     if given["overdue"] and found:
         ctx.exit(1)
 
 
 def chosen(session: Session, given: dict[str, object]) -> tuple[ActionLine, ...]:
     """The actions that the options ask for, the most urgent first."""
+    return _wanted(given).among(session.summaries(), session.today)
+
+
+def _wanted(given: dict[str, object]) -> Wanted:
     from pmtui.domain.following import Wanted
 
-    wanted = Wanted(
+    return Wanted(
         owner=cast("str", given["owner"]),
         service=cast("str", given["service"]),
         severity=cast("str", given["severity"]),
@@ -90,7 +95,18 @@ def chosen(session: Session, given: dict[str, object]) -> tuple[ActionLine, ...]
         overdue=bool(given["overdue"]),
         within=cast("int | None", given["within"]),
     )
-    return wanted.among(session.summaries(), session.today)
+
+
+def none(session: Session, given: dict[str, object]) -> str:
+    """That there are none of those asked for, and what may have been meant."""
+    summaries = session.summaries()
+    if not any(summary.actions for summary in summaries):
+        return "No actions yet."
+    from pmtui.domain.following import meant
+
+    wanted = _wanted(given)
+    said = f"No {wanted.in_words}{meant(wanted, summaries)}"
+    return said if said.endswith("?") else f"{said}."
 
 
 @actions.command("digest")
@@ -115,10 +131,12 @@ def digest(session: Session, /, form: str, **given: object) -> None:
 
 
 def _row(action: ActionLine, today: date) -> tuple[str, ...]:
+    from pmtui.domain.summary import status_said
+
     due = action.due.isoformat() if action.due else "no date"
     late = " late" if action.overdue(today) else ""
     owner = action.owner or "nobody yet"
-    return (action.name, action.priority, owner, due + late, action.status, action.text)
+    return (action.name, action.priority, owner, due + late, status_said(action.status), action.text)
 
 
 for verb in (

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pmtui.store.backup import Places
 
 
+_AS_IT_WAS = "Nothing was put back; what you have is as it was. FILE is what `pmtui backup FILE` wrote."
+
+
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--restore", "back", is_flag=True, help="Put back what is in FILE.")
@@ -60,7 +63,9 @@ def _put_back(session: Session, places: Places, file: Path, *, force: bool) -> N
         found = unpacked(file.read_bytes())
         checked(found)
     except (BadArchive, Damaged) as error:
-        raise Failed(f"{file}: {error} Nothing was put back.") from None
+        raise Failed(f"{file}: {error} {_AS_IT_WAS}") from None
+    except OSError as error:
+        raise Failed(f"{file} cannot be read ({error.strerror or error}). {_AS_IT_WAS}") from None
     others = differing(found, places)
     if others and not force:
         some = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if len(others) > 5 else "")

@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from pmtui.domain.record import Entry, Frozen, Line
+from pmtui.domain.summary import status_said
 
 
 class ActionKind(StrEnum):
@@ -36,6 +37,11 @@ class ActionStatus(StrEnum):
     IN_PROGRESS = "in progress"
     DONE = "done"
     DECLINED = "declined"
+
+    @property
+    def said(self) -> str:
+        """As people are told it."""
+        return status_said(self.value)
 
 
 OPEN = frozenset({ActionStatus.PROPOSED, ActionStatus.ACCEPTED, ActionStatus.IN_PROGRESS})

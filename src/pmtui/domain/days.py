@@ -30,15 +30,15 @@ DAY = (
 _DAY = re.compile(DAY, re.IGNORECASE)
 
 
-def read_day(text: str, near: date | None = None) -> date:
+def read_day(text: str, near: date | None = None, *, like: str = "") -> date:
     """The day in a text such as `2019-02-08`, `8 Feb 2019` or `February 8th, 2019`; raises `UnreadableTime`.
 
-    Without a year it is the one nearest to `near`.
+    Without a year it is the one nearest to `near`. `like` tells how to write it, after “is not a day”.
     """
     found = _DAY.fullmatch(" ".join(text.split()))
     if found is None:
-        like = f"like {near}" if near else "as year-month-day"
-        raise UnreadableTime(f"“{text.strip()}” is not a day. Write it {like}.")
+        how = like or (f"like {near}" if near else "as year-month-day")
+        raise UnreadableTime(f"“{text.strip()}” is not a day. Write it {how}.")
     return matched_day(found, near)
 
 

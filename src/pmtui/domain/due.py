@@ -14,18 +14,32 @@ from pmtui.domain.zones import UnreadableTime
 FURTHEST = 3660
 """Days; what is due in more than ten years is a slip of the keys."""
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 _AHEAD = re.compile(r"\+\s*(\d{1,4})\s*(d|days?|w|weeks?)?", re.IGNORECASE)
 
 
 def read_due(text: str, today: date) -> date:
-    """The day in a text such as `2026-03-01`, `1 March`, `+14` or `+2 weeks`; raises `UnreadableTime`."""
+    """The day in a text such as `2026-03-01`, `1 March`, `friday`, `+14` or `+2 weeks`.
+
+    A day of the week is the next one, today not among them. Raises `UnreadableTime`.
+    """
     ahead = _AHEAD.fullmatch(text.strip())
     if ahead is None:
-        return read_day(text, today)
+        return _day(text, today)
     days = int(ahead[1]) * (7 if (ahead[2] or "").lower().startswith("w") else 1)
     if days > FURTHEST:
         raise UnreadableTime(f"{text.strip()} is more than ten years ahead.")
     return today + timedelta(days=days)
+
+
+def _day(text: str, today: date) -> date:
+    word = " ".join(text.split()).lower()
+    if word in ("today", "tomorrow"):
+        return today + timedelta(days=word == "tomorrow")
+    if word in _WEEKDAYS:
+        return today + timedelta(days=(_WEEKDAYS.index(word) - today.weekday() - 1) % 7 + 1)
+    return read_day(text, today, like=f"like {today + timedelta(days=14)}, +14 or friday")
 
 
 @dataclass(frozen=True, slots=True)

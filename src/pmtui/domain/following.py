@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pmtui.domain.summary import ActionLine, Summary
+from pmtui.domain.summary import ActionLine, Summary, status_said
+from pmtui.domain.text import counted, nearest
 
 STATES = ("open", "proposed", "accepted", "in progress", "done", "declined", "all")
 """What can be asked for by state; open is every state in which somebody has something to do."""
@@ -37,6 +38,21 @@ class Wanted:
     def narrow(self) -> bool:
         """Whether anything is asked for at all."""
         return self != Wanted()
+
+    @property
+    def in_words(self) -> str:
+        """What is asked for: overdue actions of Kim for checkout, due within 7 days."""
+        states = {"open": "" if self.overdue else "open", "all": "", "in progress": "begun"}
+        state = states.get(self.state, status_said(self.state))
+        parts = (
+            " ".join(filter(None, (state, "overdue" if self.overdue else "", "actions"))),
+            f" of {self.owner}" if self.owner else "",
+            f" for {self.service}" if self.service else "",
+            f" after a {self.severity}" if self.severity else "",
+            f" with “{self.words}”" if self.words else "",
+            f", due within {counted(self.within, 'day')}" if self.within is not None else "",
+        )
+        return "".join(parts)
 
     def among(self, summaries: Iterable[Summary], today: date) -> tuple[ActionLine, ...]:
         """The actions that fit, the most urgent first."""
@@ -72,6 +88,20 @@ class Wanted:
             return True
         text = f"{action.text} {action.owner} {action.name} {summary.title} {action.ticket}".casefold()
         return all(word in text for word in self.words.casefold().split())
+
+
+def meant(wanted: Wanted, summaries: Sequence[Summary]) -> str:
+    """The end of a sentence on an owner, service or severity that is not there: the nearest that is."""
+    owners = {action.owner for summary in summaries for action in summary.actions if action.owner}
+    known = (
+        (wanted.owner, owners),
+        (wanted.service, {name for summary in summaries for name in summary.services}),
+        (wanted.severity, {summary.severity for summary in summaries if summary.severity}),
+    )
+    for name, names in known:
+        if name and not any(name.casefold() in there.casefold() for there in names):
+            return nearest(name, sorted(names))
+    return ""
 
 
 def by_urgency(actions: Iterable[ActionLine]) -> tuple[ActionLine, ...]:

@@ -106,12 +106,28 @@ def asked_of(part: Part) -> Callable[[str], str]:
 
 def questions(action: ActionItem) -> tuple[str, ...]:
     """What to ask about an action that is open, one question for each part at most."""
-    if not action.is_open:
-        return ()
+    return asked_about(action) if action.is_open else ()
+
+
+def asked_about(action: ActionItem) -> tuple[str, ...]:
+    """What to ask about an action as it is worded, whatever its state, one question for each part at most."""
     parts: tuple[tuple[Part, str], ...] = (
         ("text", action.text), ("owner", action.owner), ("done_when", action.done_when),
     )  # fmt: skip
     return tuple(question for part, text in parts if (question := asked_of(part)(text.strip())))
+
+
+def unanswered(action: ActionItem) -> tuple[str, ...]:
+    """What nobody has said about an action yet; of one that is closed, only what shows that it is done."""
+    if not action.is_open:
+        told = action.done_when or (action.history and action.history[-1].why)
+        return () if told else ("What shows that it is done?",)
+    asked = (
+        (action.owner, "Who will do it? One name."),
+        (action.due, "By when?"),
+        (action.done_when, "How will we see that it is done?"),
+    )
+    return tuple(question for said, question in asked if not said)
 
 
 @cache

@@ -11,6 +11,11 @@ def standing(status: str, *, reviewed: bool) -> str:
     return "published, not reviewed" if status == "published" and not reviewed else status
 
 
+def status_said(status: str) -> str:
+    """The status of an action as people are told it: declined is dropped, as the key for it says."""
+    return "dropped" if status == "declined" else status
+
+
 @dataclass(frozen=True, slots=True)
 class ActionLine:
     """One action item as the follow-up lists show it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 LINE_LIMIT = 10_000
 """Characters in a one-line text; a longer one is refused, so that nothing is cut off unsaid."""
@@ -71,3 +72,19 @@ def ordinal(number: int) -> str:
         return _PLACES[number]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence on an unknown name: the nearest known one, or those that are known."""
+    from difflib import get_close_matches
+
+    spelled = {one.casefold(): one for one in known}
+    if close := get_close_matches(name.casefold(), spelled, n=1, cutoff=0.5):
+        return f"; did you mean “{spelled[close[0]]}”?"
+    names = list(spelled.values())
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"; known are {', '.join(names[:_NAMED])}{more}" if names else ""
+
+
+_NAMED = 12
+"""How many names are told where none is near."""

@@ -14,7 +14,7 @@ NOBODY = "Nobody yet"
 
 
 def action_table(actions: Iterable[ActionLine], today: date) -> str:
-    """A table that can stand alone; a sentence when there is nothing."""
+    """A table that can stand alone; nothing without actions."""
     rows = tuple(actions)
     made = table(
         column("Action", (f"{row.name}" for row in rows)),
@@ -26,7 +26,7 @@ def action_table(actions: Iterable[ActionLine], today: date) -> str:
         column("Ticket", (row.ticket for row in rows), optional=True),
         column("Status", (row.status for row in rows)),
     )
-    return (made or "No such actions.") + "\n"
+    return made + "\n" if made else ""
 
 
 def digest(actions: Iterable[ActionLine], today: date) -> str:

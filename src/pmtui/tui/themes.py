@@ -7,14 +7,15 @@ so that a theme file of twelve lines is a whole theme, and the contrasts of ever
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from textual.theme import Theme
+
+from pmtui.domain.text import nearest
+from pmtui.toml_file import TomlError, read_toml
 
 DEFAULT = "calm"
 """The theme when none is chosen, or the chosen one cannot be used."""
@@ -149,35 +150,16 @@ _FRAMEWORK: Mapping[str, str] = {
 def read(path: Path) -> ThemeFile:
     """Return the theme in a file; raises `ThemeError`."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ThemeError(f"{path}: cannot be read ({error}).") from error
+        file = read_toml(path)
+    except (TomlError, FileNotFoundError) as error:
+        raise ThemeError(str(error)) from error
     try:
-        return ThemeFile.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ThemeError(f"{path}: {error}.") from error
+        return ThemeFile.model_validate(file.values)
     except ValidationError as error:
-        raise ThemeError("\n".join(_complaints(path, text, error))) from error
-
-
-def _complaints(path: Path, text: str, error: ValidationError) -> Iterable[str]:
-    for problem in error.errors(include_url=False):
-        keys = [str(key) for key in problem["loc"]]
-        line = _line_of(text, keys[-1]) if keys else None
-        place = f"{path}, line {line}" if line else f"{path}"
-        reason = problem["msg"].removeprefix("Value error, ")
-        if problem["type"] == "extra_forbidden":
-            reason = "there is no such key" + _did_you_mean(keys[-1], _KEYS)
-        yield f"{place}: {'.'.join(keys)}: {reason}." if keys else f"{place}: {reason}."
+        raise ThemeError("\n".join(file.complaints(error, _KEYS))) from error
 
 
 _KEYS = (*ThemeFile.model_fields, *(name.replace("_", "-") for name in Palette.model_fields))
-
-
-def _line_of(text: str, key: str) -> int | None:
-    wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
-    lines = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in lines if wanted.match(line)), None)
 
 
 def load(*folders: Path) -> tuple[dict[str, ThemeFile], tuple[str, ...]]:
@@ -199,10 +181,4 @@ def choose(name: str, known: Mapping[str, ThemeFile]) -> tuple[str, str]:
     if name in known:
         return name, ""
     fallback = DEFAULT if DEFAULT in known else next(iter(known), "")
-    return fallback, f"There is no theme “{name}”{_did_you_mean(name, known)}; using “{fallback}”."
-
-
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    names = tuple(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"; did you mean “{close[0]}”?" if close else f"; known are {', '.join(names)}"
+    return fallback, f"There is no theme “{name}”{nearest(name, known)}; using “{fallback}”."

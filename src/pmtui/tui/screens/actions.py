@@ -24,7 +24,7 @@ class ActionsScreen(PageScreen):
 
     PLACE: ClassVar[str] = "actions"
     COLUMNS: ClassVar[tuple[Column, ...]] = following.COLUMNS
-    EMPTY: ClassVar[str] = "No open actions here. c shows everything that is open again."
+    EMPTY: ClassVar[str] = "No open actions."
     PLACEHOLDER: ClassVar[str] = "/ searches actions, owners, tickets and post-mortems"
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
 
@@ -44,6 +44,8 @@ class ActionsScreen(PageScreen):
             return
         today, asked = self.desk.today(), replace(self.wanted, words=self.words.value)
         self.shown = asked.among(self.listed, today)
+        again = " c shows everything that is open." if asked.narrow else ""
+        self.rows.empty = f"No {asked.in_words}.{again}"
         self.rows.rows = following.rows(self.shown, today)
         self.heading.line = following.heading(self.shown, asked, today, self.reading)
 
