@@ -11,6 +11,7 @@ from cli.shell import Shell
 from factory import NASTY
 from pmtui.domain.actions import ActionStatus, Priority
 from pmtui.domain.commands.details import Describe
+from pmtui.domain.commands.people import AddParticipant
 
 
 def two_meetings(pmtui: Shell) -> tuple[str, str]:
@@ -167,28 +168,56 @@ def test_a_digest_tells_each_owner_what_is_theirs(pmtui: Shell) -> None:
     out = pmtui("actions", "digest").out
     owners = [line for line in out.splitlines() if line.startswith("## ")]
     assert owners == [
-        "## Nobody yet: 1 open",
-        "## Kim: 1 open",
-        "## Kim Lee: 1 open, 1 overdue",
-        "## Sam: 1 open",
+        "## Nobody yet: 1 action without an owner",
+        "## Kim: 1 action",
+        "## Kim Lee: 1 action, 1 overdue",
+        "## Sam: 1 action",
     ]
-    assert "- Limit retries (two/A1, 2025-12-01, overdue, proposed)" in out
+    assert "- Limit retries (**overdue since 2025-12-01, 35 days**; two/A1, not accepted yet)" in out
+    assert "- Write the runbook (no day yet; one/A2, not accepted yet)" in out
+    assert "- `pmtui actions move two/A2 +14 --because TEXT`" in out
 
 
-def test_a_digest_as_mail_begins_with_its_subject(pmtui: Shell) -> None:
+def test_one_person_is_told_once_however_the_name_is_written(pmtui: Shell) -> None:
+    id = pmtui.start("One")
+    pmtui.promise(id, "Watch the queue", owner="Kim Lee")
+    pmtui.promise(id, "Limit retries", owner="kim lee")
+    assert pmtui("actions", "digest").out.count("## ") == 1
+
+
+def test_a_digest_as_mail_begins_with_its_subject_and_whom_it_is_to(pmtui: Shell) -> None:
+    one, _ = two_meetings(pmtui)
+    pmtui.settle(one, AddParticipant("p1", "Kim", email="kim@example.com"))
+    ran = pmtui("actions", "digest", "--as", "mail", "--owner", "kim")
+    assert ran.out.splitlines()[:4] == [
+        "Subject: 2 open actions of post-mortems, 1 overdue (2026-01-05)",
+        "To: Kim <kim@example.com>",
+        "",
+        "Kim: 1 action",
+    ]
+    assert ran.err == ("No mail address is known of Kim Lee. A participant of a meeting can have one.\n")
+    assert "  * Watch the queue\n    due 2026-02-01, in 27 days\n    one/A1, not accepted yet\n" in ran.out
+    assert ran.out.endswith("  pmtui actions drop one/A1 --because TEXT\n")
+
+
+def test_a_digest_of_nothing_says_what_there_is_none_of(pmtui: Shell) -> None:
     two_meetings(pmtui)
-    lines = pmtui("actions", "digest", "--as", "mail", "--owner", "kim").out.splitlines()
-    assert lines[0] == "Subject: 2 open actions of post-mortems, 1 overdue (2026-01-05)"
-    assert "  * Limit retries" in lines
-    assert "Thank you" in pmtui("actions", "digest", "--as", "mail", "--owner", "nobody").out
+    ran = pmtui("actions", "digest", "--as", "mail", "--owner", "Kimm")
+    assert (
+        ran.out
+        == "Subject: No open actions of post-mortems (2026-01-05)\n\nNothing is open. Thank you, everyone.\n"
+    )
+    assert ran.err == "No open actions of Kimm; did you mean “Kim”?\n"
 
 
 def test_a_digest_as_calendar_reads_back_with_a_day_for_each_that_has_one(pmtui: Shell) -> None:
     one, _ = two_meetings(pmtui)
     pmtui("actions", "move", f"{one}/A1", "2026-03-01", "--because", NASTY)
-    read = Calendar.from_ical(pmtui("actions", "digest", "--as", "ics").out)
+    ran = pmtui("actions", "digest", "--as", "ics")
+    assert ran.err == "1 action has no day and could not be put into the calendar.\n"
+    read = Calendar.from_ical(ran.out)
     days = {str(event["uid"]): event.decoded("dtstart") for event in read.walk("VEVENT")}
     assert sorted(day.isoformat() for day in days.values()) == ["2025-12-01", "2026-02-01", "2026-03-01"]
     again = Calendar.from_ical(pmtui("actions", "digest", "--as", "ics").out)
     assert {str(event["uid"]) for event in again.walk("VEVENT")} == set(days)
-    assert next(str(event["summary"]) for event in read.walk("VEVENT")) == "Due: Limit retries"
+    assert next(str(event["summary"]) for event in read.walk("VEVENT")) == "Due: Limit retries (Kim Lee)"

@@ -9,7 +9,7 @@ import click
 
 from pmtui.cli import settling
 from pmtui.cli.context import Session
-from pmtui.cli.output import columns, in_json, result, say
+from pmtui.cli.output import columns, in_json, listed, result, say
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -121,13 +121,27 @@ def digest(session: Session, /, form: str, **given: object) -> None:
     from pmtui.exchange import action_lists
 
     found = chosen(session, given)
+    if not found:
+        say(none(session, given))
     if form == "ics":
-        from pmtui.exchange.action_calendar import action_calendar
+        _calendar(session, found)
+    elif form == "mail":
+        summaries = session.summaries()
+        known = {name.casefold(): at for summary in reversed(summaries) for name, at in summary.addresses}
+        result(action_lists.mail(found, session.today, known))
+        if missing := action_lists.unreachable(found, known):
+            say(f"No mail address is known of {listed(missing)}. A participant of a meeting can have one.")
+    else:
+        result(action_lists.digest(found, session.today))
 
-        result(action_calendar(found, session.now()))
-        return
-    make = action_lists.mail if form == "mail" else action_lists.digest
-    result(make(found, session.today))
+
+def _calendar(session: Session, found: tuple[ActionLine, ...]) -> None:
+    from pmtui.exchange.action_calendar import action_calendar
+
+    result(action_calendar(found, session.now()))
+    if undated := sum(action.due is None for action in found):
+        are = "action has" if undated == 1 else "actions have"
+        say(f"{undated:,} {are} no day and could not be put into the calendar.")
 
 
 def _row(action: ActionLine, today: date) -> tuple[str, ...]:

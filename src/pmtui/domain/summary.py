@@ -89,6 +89,8 @@ class Summary:
     """What was needed for it to happen; empty when the list was asked for without actions."""
     turns: tuple[Turned, ...] = ()
     """The marked events; empty when the list was asked for without actions."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Names and mail addresses of participants who have one; empty without actions as well."""
 
     reviewed: bool = True
     """Whether somebody has looked it over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from pmtui.domain.summary import ActionLine
+from pmtui.domain.summary import ActionLine, status_said
 from pmtui.exchange.calendar import Entry, calendar
 
 
@@ -16,14 +16,14 @@ def action_calendar(actions: Iterable[ActionLine], now: datetime) -> str:
 
 def _entry(action: ActionLine, now: datetime) -> Entry:
     about = (
-        f"{action.name}, {action.priority}, {action.status}",
+        f"{action.name}, {action.priority}, {status_said(action.status)}",
         f"Owner: {action.owner or 'nobody yet'}",
         f"Done when: {action.done_when}" if action.done_when else "",
         action.ticket,
     )
     return Entry(
         uid=f"{action.postmortem}-{action.id}-due@pmtui",
-        summary=f"Due: {action.text}",
+        summary=f"Due: {action.text}{f' ({action.owner})' if action.owner else ''}",
         description="\n".join(line for line in about if line),
         stamp=now,
         starts=action.due or now.date(),

@@ -24,7 +24,7 @@ from pmtui.store.safe_file import read as read_file
 from pmtui.store.surroundings import conflict_of
 from pmtui.store.words import index_row, indexed, said_in
 
-SHAPE = 4
+SHAPE = 5
 """Changes when the rows below change, so that an older catalogue is built again."""
 
 

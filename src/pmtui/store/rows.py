@@ -36,7 +36,7 @@ def line_of(contents: Contents) -> Row:
 
 
 def details_of(contents: Contents) -> Row:
-    """What following up and trends need: actions, factors, turning points."""
+    """What following up and trends need: actions, factors, turning points, where people are reached."""
     tables = contents.tables
     return {
         "actions": [_kept(id, action) for id, action in tables.get("actions", {}).items()],
@@ -45,6 +45,11 @@ def details_of(contents: Contents) -> Row:
             (event["marker"], event["at"], event["agreement"])
             for event in tables.get("events", {}).values()
             if event["marker"]
+        ],
+        "addresses": [
+            (someone["name"], someone["email"])
+            for someone in tables.get("participants", {}).values()
+            if someone.get("email")
         ],
     }
 
@@ -72,6 +77,9 @@ def summary_of(id: str, row: Row, more: Row) -> Summary:
         turns=tuple(
             Turned(marker, datetime.fromisoformat(at), agreement)
             for marker, at, agreement in cast("list[tuple[str, str, str]]", more.get("turns", ()))
+        ),
+        addresses=tuple(
+            (name, address) for name, address in cast("list[list[str]]", more.get("addresses", ()))
         ),
     )
 
