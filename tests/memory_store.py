@@ -59,6 +59,9 @@ class MemoryStore:
     def token(self, id: str) -> object:
         return self._saved[id].revision if id in self._saved else None
 
+    def all_token(self) -> object:
+        return tuple((id, saved.revision) for id, saved in self._saved.items())
+
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         newest = sorted(self._saved, key=lambda id: self._changed[id], reverse=True)
         found = tuple(summary(self._saved[id].pm, self._changed[id][0]) for id in newest)

@@ -39,7 +39,7 @@ def _day(text: str, today: date) -> date:
         return today + timedelta(days=word == "tomorrow")
     if word in _WEEKDAYS:
         return today + timedelta(days=(_WEEKDAYS.index(word) - today.weekday() - 1) % 7 + 1)
-    return read_day(text, today, like=f"like {today + timedelta(days=14)}, +14 or friday")
+    return read_day(text, today, like=f"like {today + timedelta(days=14)} or +14")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,9 @@ class Store(Protocol):
     def token(self, id: str) -> object:
         """Something cheap to read that differs whenever anybody has written the post-mortem."""
 
+    def all_token(self) -> object:
+        """Something cheap to read that differs whenever anybody has written any post-mortem."""
+
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems for lists, the last changed first; much cheaper without their actions.
 

@@ -126,6 +126,13 @@ class TinyDBStore:
         except OSError:
             return None
 
+    def all_token(self) -> object:
+        """What is cheap to read and differs whenever a post-mortem was written: each is replaced whole."""
+        try:
+            return self._directory.stat().st_mtime_ns
+        except OSError:
+            return None
+
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems for lists, the last changed first; much cheaper without their actions."""
         return self._catalogue.summaries(actions=actions, progress=progress)

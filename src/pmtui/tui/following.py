@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from textual.reactive import var
 from pmtui.domain.following import Wanted
 from pmtui.store.errors import StoreError
 from pmtui.tui.gathering import Gathering
-from pmtui.tui.messages import DoElsewhere
+from pmtui.tui.messages import Do, DoElsewhere
+from pmtui.tui.screens.page import PageScreen
+from pmtui.tui.screens.settling import SettlingScreen
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
@@ -27,6 +30,9 @@ PATIENCE = 0.5
 SHOWN_SECONDS = 0.3
 """How long after the first list the actions are read: what is seen first is drawn first."""
 
+AGAIN = timedelta(seconds=2)
+"""How long at least between two readings because somebody else has written: it may be thousands of them."""
+
 
 class Following(Gathering):
     """Knows all post-mortems, and changes actions in those that are not open."""
@@ -38,8 +44,13 @@ class Following(Gathering):
     reading: var[str] = var("")
     """How far reading all post-mortems has come, while it takes long."""
 
-    _settled: tuple[str, Change] | None = None
-    """What was changed last in a post-mortem that is not open, and in which."""
+    _settled: tuple[tuple[str, Change], ...] = ()
+    """What was changed since in post-mortems that are not open, and in which, the last one last."""
+
+    _saved_seen: object = None
+    """What `Store.all_token` answered when all post-mortems were read last."""
+    _looked_at: datetime | None = None
+    """When that was."""
 
     @work(exclusive=True, group="earlier")
     async def look_for_earlier(self, *, lines_first: bool = False) -> None:
@@ -47,7 +58,8 @@ class Following(Gathering):
 
         With `lines_first`, once without their actions, which are nine tenths of what is to be read.
         """
-        began = monotonic()
+        began, self._looked_at = monotonic(), self.desk.now()
+        self._saved_seen = self.store.all_token()
         read = partial(self.store.summaries, progress=partial(self.tell_reading, began))
         if lines_first and not self.listed:
             self.listed = await asyncio.to_thread(read, actions=False)
@@ -57,6 +69,16 @@ class Following(Gathering):
         self.listed, self.reading = found, ""
         self.earlier = Wanted().among((s for s in found if s.id != here), self.desk.today())
 
+    def look_around(self) -> None:
+        """Take in what others wrote, also into the post-mortems that a list is about."""
+        super().look_around()
+        if (
+            isinstance(self.shown, PageScreen | SettlingScreen)
+            and (self._looked_at is None or self.desk.now() - self._looked_at > AGAIN)
+            and self.store.all_token() != self._saved_seen
+        ):
+            self.look_for_earlier()
+
     def tell_reading(self, began: float, done: int, of: int) -> None:
         """Say how far reading has come; raises when the app has ended meanwhile, which ends the reading."""
         if done % 50 == 0 and monotonic() - began > PATIENCE:
@@ -65,14 +87,20 @@ class Following(Gathering):
     @on(DoElsewhere)
     @work
     async def change_elsewhere(self, message: DoElsewhere) -> None:
-        """Follow up an action of another post-mortem, durably."""
+        """Follow up an action of another post-mortem, durably; say what can be taken back, and ask."""
+        from pmtui.tui.views.following import settled
+
         change = await self._commit_elsewhere(message.postmortem, message.command)
         if change is not None:
             self.forget_form(message.form)
-            self._settled = (message.postmortem, change)
-            if self.meeting is None:
-                self.clear_notifications()
-                self.notify(f"{message.name}: {change.title}. ^z takes it back.", markup=False, timeout=4)
+            self._settled = (*self._settled, (message.postmortem, change))
+            self.clear_notifications()
+            self.notify(settled(message.name, change), markup=False, timeout=6)
+
+    @on(Do)
+    def go_on_here(self) -> None:
+        """From now on undo takes back what is done in the open post-mortem."""
+        self._settled = ()
 
     async def _commit_elsewhere(self, postmortem: str, command: Command) -> Change | None:
         """What a command changed in a post-mortem that is not open; None when it was refused, and said so."""
@@ -96,10 +124,10 @@ class Following(Gathering):
         )
 
     def action_undo(self) -> None:
-        """Take back the last change; outside a meeting, the last one to an action."""
-        if self.meeting is None and self._settled is not None:
-            self._take_back(*self._settled)
-            self._settled = None
+        """Take back the last change: to an action that was settled from here, or to the open post-mortem."""
+        if self._settled:
+            last, self._settled = self._settled[-1], self._settled[:-1]
+            self._take_back(*last)
         else:
             super().action_undo()
 
@@ -108,4 +136,5 @@ class Following(Gathering):
         from pmtui.domain.undo import Restore
 
         if await self._commit_elsewhere(postmortem, Restore(change)) is not None:
+            self.clear_notifications()
             self.notify(f"Undone: {change.title}", markup=False, timeout=3)

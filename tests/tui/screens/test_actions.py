@@ -52,7 +52,8 @@ async def test_every_open_action_is_there_the_overdue_ones_first(room: Room) -> 
 async def test_a_page_names_its_keys_as_soon_as_it_is_there_and_when_it_is_empty(room: Room) -> None:
     async with room.home() as facilitator:
         await facilitator.presses("a")
-        await facilitator.sees("No open actions here.", "F1 help", "F10 back", "/ search")
+        await facilitator.sees("No open actions.", "F1 help", "F10 back", "/ search")
+        await facilitator.does_not_see("d done")
         await facilitator.presses("f10", "t")
         await facilitator.sees("F1 help", "F10 back", "/ search")
 
@@ -82,7 +83,7 @@ async def test_keys_narrow_the_list_down_and_one_shows_everything_again(room: Ro
         assert len(facilitator.listed()) == 2
         await facilitator.presses("c", "/")
         await facilitator.types("nothing like it")
-        await facilitator.sees("No open actions here.")
+        await facilitator.sees("No open actions with “nothing like it”. c shows everything that is open.")
         await facilitator.presses("f10")
         assert len(facilitator.listed()) == 3
 
@@ -92,10 +93,52 @@ async def test_an_action_is_settled_by_one_key_and_that_is_taken_back_by_another
     async with room.home() as facilitator:
         await facilitator.presses("a", "d")
         assert action(room).status is ActionStatus.DONE
-        await facilitator.sees("certificate/A1: finish action. ^z takes it back.")
+        await facilitator.sees("certificate/A1 done. ^z takes it back.", "What shows")
+        await facilitator.does_not_see("renew")
         await facilitator.presses("ctrl+z")
         assert action(room).status is ActionStatus.PROPOSED
         assert action(room).history == ()
+        assert facilitator.rows.cursor_id == "certificate/b1"
+
+
+async def test_settling_goes_on_with_the_next_and_undo_goes_back_one_by_one(room: Room) -> None:
+    room.keep(certificate(), queue())
+    async with room.home() as facilitator:
+        await facilitator.presses("a", "l")
+        await facilitator.fills(day="2026-12-31", because="waiting for the vendor")
+        await facilitator.sees("certificate/A1 moved to 2026-12-31.")
+        assert facilitator.rows.cursor_id == "certificate/b2"
+        await facilitator.presses("s")
+        assert facilitator.rows.cursor_id == "certificate/b2"
+        await facilitator.presses("d")
+        assert facilitator.rows.cursor_id == "certificate/b1"
+        await facilitator.presses("ctrl+z")
+        assert action(room, "b2").status is ActionStatus.IN_PROGRESS
+        assert facilitator.rows.cursor_id == "certificate/b2"
+        await facilitator.presses("ctrl+z", "ctrl+z")
+        assert (action(room, "b2").status, action(room).due) == (ActionStatus.PROPOSED, date(2025, 12, 1))
+
+
+async def test_what_is_done_in_another_terminal_leaves_the_list(room: Room) -> None:
+    room.keep(certificate())
+    async with room.home() as facilitator:
+        await facilitator.presses("a")
+        room.store.commit("certificate", (FinishAction("b1", NINE),))
+        await facilitator.lets_pass(seconds=3)
+        await facilitator.looks_around()
+        await facilitator.does_not_see("renew the certificate")
+        await facilitator.sees("1 action")
+
+
+async def test_settling_what_somebody_else_has_settled_is_said_and_changes_nothing(room: Room) -> None:
+    room.keep(certificate())
+    async with room.home() as facilitator:
+        await facilitator.presses("a")
+        room.store.commit("certificate", (FinishAction("b1", NINE, "seen in a drill", "Ana"),))
+        await facilitator.presses("d")
+        await facilitator.sees("Reopen it first")
+        assert [step.who for step in action(room).history] == ["Ana"]
+        await facilitator.does_not_see("renew the certificate")
 
 
 async def test_who_settled_an_action_of_another_post_mortem_is_kept(room: Room) -> None:
@@ -197,6 +240,27 @@ async def test_a_check_in_shows_five_of_its_kin_at_most_and_settles_them_on_the_
         await facilitator.presses("l")
         await facilitator.fills(day="2026-03-01", because="waiting for the vendor")
         assert room.last("kin").actions[0].history[0].why == "waiting for the vendor"
+
+
+async def test_in_a_check_in_undo_takes_back_what_was_done_last_wherever_that_was(room: Room) -> None:
+    room.keep(certificate())
+    here = postmortem().changed(services=("login",))
+    async with room.meeting(here, section="Check-in") as facilitator:
+        await facilitator.writes("Rosa: tired")
+        await facilitator.to_list(on="renew")
+        await facilitator.presses("d")
+        await facilitator.sees("certificate/A1 done. ^z takes it back.")
+        await facilitator.presses("ctrl+z")
+        assert action(room).status is ActionStatus.PROPOSED
+        assert len(facilitator.pm.notes) == 1
+        await facilitator.presses("ctrl+z")
+        assert [note.text for note in facilitator.pm.notes] == []
+        await facilitator.to_list(on="renew")
+        await facilitator.presses("d", "tab")
+        await facilitator.writes("Ben: well")
+        await facilitator.presses("ctrl+z")
+        assert action(room).status is ActionStatus.DONE
+        assert [note.text for note in facilitator.pm.notes] == []
 
 
 async def test_a_new_action_gets_a_proposed_day_and_a_question_about_vague_words(room: Room) -> None:

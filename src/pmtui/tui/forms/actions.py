@@ -117,6 +117,7 @@ def _dropped(action: ActionLine, desk: Desk) -> Sheet:
         (field,),
         lambda v: (DeclineAction(action.id, v["text"], desk.now(), desk.author),),
         {},
+        (action.text,),
         grave=True,
     )
 
@@ -132,6 +133,7 @@ def _given(action: ActionLine, desk: Desk) -> Sheet:
         fields,
         lambda v: (AssignAction(action.id, v["owner"], desk.now(), v["because"], desk.author),),
         {},
+        (action.text,),
     )
 
 
@@ -152,6 +154,7 @@ def _moved(action: ActionLine, desk: Desk) -> Sheet:
         fields,
         lambda v: (MoveAction(action.id, read(v["day"]), v["because"], desk.now(), desk.author),),
         {"day": read},
+        (action.text,),
     )
 
 

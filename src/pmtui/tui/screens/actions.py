@@ -12,14 +12,16 @@ from textual.reactive import var
 from pmtui.domain.following import Wanted
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui.bindings import bindings
+from pmtui.tui.keys import Key
 from pmtui.tui.messages import OpenMeeting
 from pmtui.tui.screens.page import PageScreen
-from pmtui.tui.settling import action_at, settle
+from pmtui.tui.screens.settling import SettlingScreen
 from pmtui.tui.views import following
+from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Column
 
 
-class ActionsScreen(PageScreen):
+class ActionsScreen(PageScreen, SettlingScreen):
     """What was promised anywhere; it goes on long after the meetings."""
 
     PLACE: ClassVar[str] = "actions"
@@ -52,6 +54,8 @@ class ActionsScreen(PageScreen):
     def watch_listed(self) -> None:
         """Show what is saved."""
         self.fill_list()
+        if self.is_mounted:
+            self.keep_place()
 
     def watch_wanted(self) -> None:
         """Show what is asked for now."""
@@ -61,20 +65,22 @@ class ActionsScreen(PageScreen):
         """Say how far reading has come."""
         self.fill_list()
 
-    @property
-    def action(self) -> ActionLine | None:
-        """The action under the cursor."""
-        return action_at(self.rows.cursor_id, self.shown)
+    def works_now(self, key: Key) -> bool:
+        """What settles an action needs one."""
+        return self.can_settle(key)
+
+    def list_of_actions(self) -> Rows:
+        """The only list."""
+        return self.rows
+
+    def listed_actions(self) -> tuple[ActionLine, ...]:
+        """Those that are asked for."""
+        return self.shown
 
     def action_open(self) -> None:
         """Open the post-mortem of the action, at the action."""
         if self.action is not None:
             self.post_message(OpenMeeting(self.action.postmortem, self.action.id))
-
-    @work
-    async def action_settle(self, move: str) -> None:
-        """Say how the action stands."""
-        await settle(self, self.action, move, self.desk)
 
     def action_due(self) -> None:
         """Go on to overdue, due within 7, 14, 30 days, any day."""

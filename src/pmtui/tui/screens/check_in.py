@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.binding import BindingType
 from textual.reactive import var
 
@@ -12,13 +11,14 @@ from pmtui.domain.following import left_open
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui.bindings import bindings
 from pmtui.tui.screens.section import SectionScreen
-from pmtui.tui.settling import action_at, settle
+from pmtui.tui.screens.settling import SettlingScreen
 from pmtui.tui.views import actions
 from pmtui.tui.widgets.roles import Line
+from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Column, Row
 
 
-class CheckInScreen(SectionScreen):
+class CheckInScreen(SectionScreen, SettlingScreen):
     """Open actions of earlier post-mortems: done, still coming, or dropped with a reason."""
 
     PLACE: ClassVar[str] = "check-in"
@@ -62,13 +62,13 @@ class CheckInScreen(SectionScreen):
     def watch_listed(self) -> None:
         """Show what is still open."""
         self.refill()
+        if self.is_mounted:
+            self.keep_place()
 
-    @property
-    def action(self) -> ActionLine | None:
-        """The earlier action under the cursor."""
-        return action_at(self.rows.cursor_id, self.earlier)
+    def list_of_actions(self) -> Rows:
+        """The list of the section."""
+        return self.rows
 
-    @work
-    async def action_settle(self, move: str) -> None:
-        """Say how an action stands."""
-        await settle(self, self.action, move, self.desk)
+    def listed_actions(self) -> tuple[ActionLine, ...]:
+        """Those of earlier post-mortems."""
+        return self.earlier

@@ -17,16 +17,18 @@ from pmtui.tui.desk import Desk
 from pmtui.tui.keys import Key
 from pmtui.tui.messages import LookUp, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.screens.page import PageScreen
-from pmtui.tui.settling import action_at, settle
+from pmtui.tui.screens.settling import SettlingScreen
 from pmtui.tui.shelves import SampleLine
 from pmtui.tui.views import home
+from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Column
 
 
-class HomeScreen(PageScreen):
+class HomeScreen(PageScreen, SettlingScreen):
     """Everything that can be opened, in one list."""
 
     PLACE: ClassVar[str] = "home"
+    PREFIX: ClassVar[str] = home.ACTION
     COLUMNS: ClassVar[tuple[Column, ...]] = home.COLUMNS
     EMPTY: ClassVar[str] = "Nothing fits. n starts a new post-mortem."
     PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, a month"
@@ -53,6 +55,8 @@ class HomeScreen(PageScreen):
     def watch_earlier(self) -> None:
         """Show what is open."""
         self.fill_list()
+        if self.is_mounted:
+            self.keep_place()
 
     def watch_found(self) -> None:
         """Show where the words stand."""
@@ -109,16 +113,14 @@ class HomeScreen(PageScreen):
         if values is not None:
             self.post_message(StartNew(**values, form=sheet.form))
 
-    @property
-    def action(self) -> ActionLine | None:
-        """The action under the cursor."""
-        return action_at((self.rows.cursor_id or "").removeprefix(home.ACTION), self.earlier)
-
     def works_now(self, key: Key) -> bool:
-        """What settles an action needs one under the cursor."""
-        return self.action is not None or not key.action.startswith("settle")
+        """What settles an action needs one."""
+        return self.can_settle(key)
 
-    @work
-    async def action_settle(self, move: str) -> None:
-        """Say how an action stands."""
-        await settle(self, self.action, move, self.desk)
+    def list_of_actions(self) -> Rows:
+        """The list of everything."""
+        return self.rows
+
+    def listed_actions(self) -> tuple[ActionLine, ...]:
+        """Those somebody still has to do."""
+        return self.earlier

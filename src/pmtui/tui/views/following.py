@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmtui.domain.actions import ActionItem, Happened
 from pmtui.domain.following import Wanted
+from pmtui.domain.questions import asked_about, unanswered
 from pmtui.domain.summary import ActionLine
 from pmtui.domain.text import counted
+from pmtui.domain.undo import Change
 from pmtui.tui.settling import row_id
 from pmtui.tui.views.notes import grouped
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
-COLUMNS = (Column(10), Column(), Column(14, from_width=80), Column(11, from_width=56))
+COLUMNS = (Column(10), Column(), Column(14, from_width=72), Column(11, from_width=56))
 
 DUE_WITHIN: tuple[tuple[bool, int | None], ...] = (
     (False, None), (True, None), (False, 7), (False, 14), (False, 30),
@@ -74,7 +77,7 @@ def heading(actions: tuple[ActionLine, ...], wanted: Wanted, today: date, readin
     line = [Span("Actions", "strong"), Span("   of all post-mortems", "hint")]
     line.append(Span(f"   {counted(len(actions), 'action')}", "text"))
     if late:
-        line.append(Span(f", {late} overdue", "warn"))
+        line.append(Span(f", {late:,} overdue", "warn"))
     if said := asked(wanted):
         line.append(Span(f"   only {said}", "accent"))
     if reading:
@@ -95,3 +98,14 @@ def asked(wanted: Wanted) -> str:
         f"with “{wanted.words}”" if wanted.words else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def settled(name: str, change: Change) -> str:
+    """What was done to an action, that it can be taken back, and what is still to be asked about it."""
+    action = next((t.after for t in change.records if isinstance(t.after, ActionItem)), None)
+    if action is None or not action.history:
+        return f"{name}: {change.title}. ^z takes it back."
+    step = action.history[-1]
+    to = f" to {step.after or 'nobody'}" if step.what in (Happened.MOVED, Happened.GIVEN) else ""
+    asked = () if step.what is Happened.DROPPED else (*asked_about(action), *unanswered(action))
+    return " ".join((f"{name} {step.what}{to}. ^z takes it back.", *asked[:1]))
