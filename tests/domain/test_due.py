@@ -48,7 +48,5 @@ def test_what_is_no_day_is_refused_in_a_sentence(typed: str) -> None:
 
 
 def test_what_is_no_day_is_answered_with_what_can_be_typed() -> None:
-    with pytest.raises(
-        UnreadableTime, match=r"“soon” is not a day. Write it like 2026-01-19, \+14 or friday."
-    ):
+    with pytest.raises(UnreadableTime, match=r"“soon” is not a day. Write it like 2026-01-19 or \+14."):
         read_due("soon", TODAY)

@@ -234,7 +234,7 @@ def test_the_action_table_stands_alone() -> None:
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
         "| A1 | Alert \\| page | prevent | P2 | Ana | 2026-02-01 | it rings | OPS-1 | accepted 2026-01-05 |",
         "| A2 | Write a runbook | prevent | P2 | – | – | – | – | proposed |",
-        "| A3 | Rewrite it | prevent | P2 | – | – | – | – | declined 2026-01-05 |",
+        "| A3 | Rewrite it | prevent | P2 | – | – | – | – | dropped 2026-01-05 |",
         "",
     ]
     assert part(document(pm), "Action items") == block.strip()

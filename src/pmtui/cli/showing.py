@@ -60,7 +60,7 @@ def _times(pm: PostMortem) -> Iterator[tuple[str, ...]]:
 def _actions(pm: PostMortem) -> Iterator[tuple[str, ...]]:
     for action in pm.actions:
         due = action.due.isoformat() if action.due else "no date"
-        yield action.label, action.owner or "nobody yet", due, action.status.value, action.text
+        yield action.label, action.owner or "nobody yet", due, action.status.said, action.text
 
 
 def _facts(pm: PostMortem) -> list[tuple[str, str]]:

@@ -160,7 +160,7 @@ def _action_table(pairs: Sequence[tuple[Published, _Action]], links: Linking) ->
         column("Action", (action.text for _, action in pairs)),
         column("Owner", (action.owner for _, action in pairs), optional=True),
         column("Priority", (action.priority for _, action in pairs)),
-        column("Status", (action.status.value for _, action in pairs)),
+        column("Status", (action.status.said for _, action in pairs)),
         column("Ticket", (action.ticket for _, action in pairs), optional=True),
         Column("Post-mortem", tuple(f"A{action.number}, {_link(one, links)}" for one, action in pairs)),
     )

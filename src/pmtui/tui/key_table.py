@@ -132,6 +132,7 @@ TABLE: tuple[Key, ...] = (
         ("drop", "o", "drop", "settle('drop')", "Decide not to do it, with a reason."),
         ("later", "l", "other day", "settle('move')", "It will be done by another day, with a reason."),
         ("give", "g", "give to", "settle('assign')", "Somebody else takes it on."),
+        ("reopen", "r", "reopen", "settle('reopen')", "It is wanted after all."),
     ),
     *_keys(
         "went-right",

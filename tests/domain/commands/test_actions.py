@@ -146,7 +146,7 @@ def test_reopened_it_is_where_its_owner_left_it(
 
 @pytest.mark.parametrize("command", [AcceptAction("a", NINE), StartAction("a"), FinishAction("a", NINE)])
 @pytest.mark.parametrize(
-    ("closing", "state"), [(FinishAction("a", NINE), "done"), (DeclineAction("a", "no", NINE), "declined")]
+    ("closing", "state"), [(FinishAction("a", NINE), "done"), (DeclineAction("a", "no", NINE), "dropped")]
 )
 def test_what_is_closed_is_reopened_first(command: Command, closing: Command, state: str) -> None:
     with pytest.raises(Refused, match=rf"^A1 is {state}\. Reopen it first\.$"):

@@ -132,15 +132,24 @@ async def test_earlier_actions_are_followed_up_where_they_belong(room: Room) -> 
         await facilitator.presses("s")
         assert room.last("expired-certificate").actions[1].status is ActionStatus.IN_PROGRESS
         await facilitator.presses("d")
-        await facilitator.does_not_see("watch its expiry")
+        assert facilitator.between() == ["Overdue", "Settled just now"]
+        await facilitator.to_list(on="watch its expiry")
+        await facilitator.presses("r")
+        assert room.last("expired-certificate").actions[1].is_open
+        assert facilitator.between() == ["Overdue", "Open"]
+        assert facilitator.rows.cursor_id == "expired-certificate/b2"
+        await facilitator.presses("d")
         await facilitator.to_list(on="renew")
         await facilitator.presses("o")
         await facilitator.fills(text="it renews itself now")
         first, second = room.last("expired-certificate").actions
         assert (first.status, first.because) == (ActionStatus.DECLINED, "it renews itself now")
         assert second.status is ActionStatus.DONE
-        await facilitator.sees("nothing open from earlier")
+        await facilitator.sees("nothing open from earlier", "× dropped", "because it renews")
         assert not facilitator.pm.actions
+        await facilitator.goes_on()
+        await facilitator.goes_back()
+        await facilitator.does_not_see("watch its expiry")
 
 
 async def test_the_check_in_begins_with_the_first_action(room: Room) -> None:

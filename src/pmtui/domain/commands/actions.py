@@ -264,5 +264,5 @@ def open_action(pm: PostMortem, id: str) -> ActionItem:
     """The action, if somebody still has something to do; raises `Refused`."""
     action = pm.get(ActionItem, id)
     if action.status not in OPEN:
-        raise Refused(f"{action.label} is {action.status.value}. Reopen it first.")
+        raise Refused(f"{action.label} is {action.status.said}. Reopen it first.")
     return action

@@ -119,4 +119,4 @@ def _status(action: ActionItem, zone: ZoneInfo) -> str:
     day = f"{since.astimezone(zone).date().isoformat()}" if since else ""
     if action.status is ActionStatus.IN_PROGRESS:
         return f"in progress, accepted {day}" if day else "in progress"
-    return f"{action.status.value} {day}".strip()
+    return f"{action.status.said} {day}".strip()

@@ -12,6 +12,7 @@ from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui.bindings import bindings
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.screens.settling import SettlingScreen
+from pmtui.tui.settling import row_id
 from pmtui.tui.views import actions
 from pmtui.tui.widgets.roles import Line
 from pmtui.tui.widgets.rows import Rows
@@ -34,7 +35,8 @@ class CheckInScreen(SectionScreen, SettlingScreen):
 
     def list_rows(self) -> tuple[Row, ...]:
         """Overdue, open, notes."""
-        return actions.earlier_rows(self.pm, self.item, self.earlier, self.desk.today())
+        today = self.desk.today()
+        return actions.earlier_rows(self.pm, self.item, self.earlier, today, settled=self.settled)
 
     def list_heading(self) -> Line:
         """How many are open and late."""
@@ -42,6 +44,9 @@ class CheckInScreen(SectionScreen, SettlingScreen):
 
     earlier: tuple[ActionLine, ...] = ()
     """What other post-mortems of the same services or tags left open, the overdue first."""
+
+    settled: tuple[ActionLine, ...] = ()
+    """What was done or dropped on this screen: the room sees it until the section is left."""
 
     _asked_for: tuple[object, ...] = (None,) * 5
     """What they were found for; a note taken meanwhile changes none of it."""
@@ -54,6 +59,12 @@ class CheckInScreen(SectionScreen, SettlingScreen):
             self._asked_for = asked
             self.earlier = left_open(
                 self.listed, here=pm.id, services=pm.services, tags=pm.tags, today=self.desk.today()
+            )
+            self.settled = tuple(
+                action
+                for summary in self.listed
+                for action in summary.actions
+                if row_id(action) in self.settled_here and not action.is_open
             )
         super().refill()
         if self.is_mounted and self.earlier and not before:
@@ -70,5 +81,5 @@ class CheckInScreen(SectionScreen, SettlingScreen):
         return self.rows
 
     def listed_actions(self) -> tuple[ActionLine, ...]:
-        """Those of earlier post-mortems."""
-        return self.earlier
+        """Those of earlier post-mortems, also when they are settled."""
+        return (*self.earlier, *self.settled)

@@ -26,10 +26,12 @@ class SettlingScreen(QuietScreen[None]):
 
     _before: tuple[str, ...] = ()
     """The ids in the list when it was filled last."""
+    _waiting: frozenset[str] = frozenset()
+    """Those of them that were open."""
     _under: tuple[str, str] = ("", "")
     """The row that was settled last, and the one below it."""
-    _settled: frozenset[str] = frozenset()
-    """The rows that were settled here."""
+    settled_here: frozenset[str] = frozenset()
+    """The rows of actions that were settled from this screen."""
 
     def list_of_actions(self) -> Rows:
         """The list they stand in; each screen says which."""
@@ -68,14 +70,19 @@ class SettlingScreen(QuietScreen[None]):
             return
         here, ids = self.PREFIX + row_id(action), self._ids()
         self._under = (here, _below(here, ids) if here in ids else "")
-        self._settled |= {here}
+        self.settled_here |= {row_id(action)}
         for command in sheet.commands(values):
             self.post_message(DoElsewhere(action.postmortem, command, action.name, sheet.form))
 
     def keep_place(self) -> None:
         """After the list was filled with what is saved now: go on with the next, or to what is back again."""
         rows, ids = self.list_of_actions(), self._ids()
-        back = [id for id in ids if id in self._settled and id not in self._before]
+        waiting = {self.PREFIX + row_id(action) for action in self.listed_actions() if action.is_open}
+        back = [
+            id
+            for id in ids
+            if id in waiting - self._waiting and id.removeprefix(self.PREFIX) in self.settled_here
+        ]
         here, below = self._under
         if back:
             rows.cursor_id = back[0]
@@ -83,7 +90,7 @@ class SettlingScreen(QuietScreen[None]):
             rows.cursor_id = below
         if here not in ids or _moved(here, self._before, ids):
             self._under = ("", "")
-        self._before = ids
+        self._before, self._waiting = ids, frozenset(waiting)
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(row.id for row in self.list_of_actions().rows if row.kind == "row")

@@ -27,7 +27,7 @@ _STATUS: dict[ActionStatus, tuple[str, Role]] = {
     ActionStatus.ACCEPTED: ("✓ accepted", "good"),
     ActionStatus.IN_PROGRESS: ("in progress", "accent"),
     ActionStatus.DONE: ("✓ done", "good"),
-    ActionStatus.DECLINED: ("× not done", "hint"),
+    ActionStatus.DECLINED: ("× dropped", "hint"),
 }
 
 
@@ -138,15 +138,21 @@ def commit_heading(pm: PostMortem, item: AgendaItem) -> Line:
 
 
 def earlier_rows(
-    pm: PostMortem, item: AgendaItem, earlier: tuple[ActionLine, ...], today: date
+    pm: PostMortem,
+    item: AgendaItem,
+    earlier: tuple[ActionLine, ...],
+    today: date,
+    *,
+    settled: tuple[ActionLine, ...] = (),
 ) -> tuple[Row, ...]:
-    """The nearest actions of earlier post-mortems, the overdue ones first, and the notes of the section."""
+    """The nearest actions of earlier post-mortems, the overdue ones first, those settled here, and notes."""
     nearest = earlier[:NEAREST]
     late = tuple(action for action in nearest if action.overdue(today))
     rest = tuple(action for action in nearest if not action.overdue(today))
     return grouped(
         ("late", "Overdue", tuple(earlier_row(action, today) for action in late)),
         ("open", "Open", tuple(earlier_row(action, today) for action in rest)),
+        ("settled", "Settled just now", tuple(earlier_row(action, today) for action in settled)),
         ("notes", "Notes", tuple(note_row(note) for note in section_notes(pm, item))),
     )
 
@@ -160,9 +166,12 @@ def earlier_row(action: ActionLine, today: date) -> Row:
         (_due(action.due, late=late), late),
         (action.postmortem, False),
     )
-    return Row(
-        row_id(action), (Cell(action.label, "accent"), Cell(text, "text", marks), Cell(action.status, "hint"))
-    )
+    if not action.is_open:
+        text = f"{action.text}: because {action.because}" if action.because else action.text
+        marks = (Mark(0, len(text), "hint"),)
+    word, role = _STATUS[ActionStatus(action.status)]
+    cells = (Cell(action.label, "accent"), Cell(text, "text", marks), Cell(word, role))
+    return Row(row_id(action), cells, struck=not action.is_open)
 
 
 def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: date) -> Line:
