@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pmtui.store.protocol import Progress, Store
 
 OPENED = 24
-"""How many post-mortems are opened at most to find the places; those that fit best."""
+"""How many post-mortems are opened at least to find the places, where so many fit; those that fit best."""
 
 PLACES = 3
 """How many places of one post-mortem are told at most, so that it does not crowd out the others."""
@@ -28,7 +28,10 @@ def look_up(
     index = store.index(progress=progress)
     known = known_words(query, vocabulary(index) if query.words else ())
     hits: list[Hit] = []
-    for score, one in ranked(query, known, index)[:OPENED]:
+    found_in = ranked(query, known, index)[: max(OPENED, limit)]
+    for number, (score, one) in enumerate(found_in):
+        if progress is not None:
+            progress(number, len(found_in))
         found = places(query, known, store.said(one.id))[:PLACES]
         for place, said in found or [(1.0, Said("", "title", one.title))]:
             shown = replace(said, text=excerpt(known, said.text))

@@ -33,7 +33,9 @@ def test_it_is_narrowed_down_by_tag_and_day(pmtui: Shell) -> None:
     assert "checkout-slow" in pmtui("search", "tag:tls", "certificate").out
     assert "search-down" not in pmtui("search", "tag:tls", "certificate").out
     assert pmtui("search", "certificate", "2026").err.startswith("1 place.")
-    assert pmtui("search", "certificate", "--limit", "1").err.startswith("1 place.")
+    assert pmtui("search", "certificate", "--limit", "1").err == (
+        "1 place. --open N shows one of them. There are more: --limit 5 shows them.\n"
+    )
 
 
 def test_other_programs_get_the_record(pmtui: Shell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from factory import NASTY, NINE, FakeClock, postmortem
 from memory_store import MemoryStore
 from pmtui.domain.actions import ActionItem
-from pmtui.domain.commands.actions import AddAction
+from pmtui.domain.commands.actions import AddAction, FinishAction
+from pmtui.domain.commands.consolidate import MergeEvents
 from pmtui.domain.commands.details import Describe
+from pmtui.domain.commands.follow_up import AssignAction, MoveAction
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent
@@ -48,6 +51,33 @@ def test_everything_written_down_is_found_where_it_stands(
 ) -> None:
     store.create(rich())
     assert place in where(store, words)
+
+
+def test_what_became_of_things_is_found_too(store: TinyDBStore) -> None:
+    later = date(2026, 3, 1)
+    store.create(rich("checkout-slow"))
+    store.commit(
+        "checkout-slow",
+        (
+            MoveAction("a1", later, "zeppelin delay", NINE),
+            AssignAction("a1", "José", NINE, "Kim is away"),
+            FinishAction("a1", NINE, "fired in a drill"),
+            AddEvent("e2", NINE, "the alarm rang", source="chat"),
+            MergeEvents("e1", "e2"),
+        ),
+    )
+    assert where(store, "zeppelin") == [("action A1, moved", "a1")]
+    assert where(store, "away")[0] == ("action A1, given", "a1")
+    assert where(store, "drill") == [("action A1, done", "a1")]
+    assert ("action A1, given", "a1") in where(store, "kim")
+    assert where(store, "alarm") == [("event, another account", "e1")]
+
+
+def test_accents_and_the_id_are_no_hindrance(store: TinyDBStore) -> None:
+    store.create(postmortem(AddNote("n1", "Café größe José", "s1", NINE)).changed(id="pm-0997"))
+    for words in ("jose", "José", "CAFE", "cafe jose"):
+        assert where(store, words) == [("note", "n1")]
+    assert where(store, "pm-0997") == [("title", "")]
 
 
 def test_people_are_found_by_role_and_not_by_name(store: TinyDBStore) -> None:

@@ -40,14 +40,16 @@ def search(
     session = ctx.ensure_object(Session)
     asked = " ".join(words)
     with watched("Reading post-mortems") as told:
-        found = look_up(session.store, read_query(asked), limit=limit, progress=told)
+        found = look_up(session.store, read_query(asked), limit=limit + 1, progress=told)
+    found, more = found[:limit], len(found) > limit
     if number is not None:
         _show(ctx, session, found, number)
     elif as_json:
         result(in_json([_object(hit) for hit in found]) + "\n")
     elif found:
         result(columns([HEAD, *(_row(at, hit) for at, hit in enumerate(found, 1))]))
-        say(f"{counted(len(found), 'place')}. --open N shows one of them.")
+        others = f" There are more: --limit {min(limit * 5, 500)} shows them." if more else ""
+        say(f"{counted(len(found), 'place')}. --open N shows one of them.{others}")
     else:
         say(f"Nothing has “{asked}” in it.")
 

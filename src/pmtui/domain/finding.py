@@ -9,15 +9,22 @@ from dataclasses import dataclass
 WORD = re.compile(r"[^\W_]+")
 """What is compared: letters and digits of any script, without what stands between them."""
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _DAY = re.compile(r"(?:19|20|21)\d\d(?:-\d\d(?:-\d\d)?)?")
 _NAMED = re.compile(r'(tag|service|role|severity|since|before):(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in the form in which they are compared: without case, width and punctuation."""
+    """The words of a text in the form in which they are compared: without case, accents and punctuation."""
+    return WORD.findall(folded(text))
+
+
+def folded(text: str) -> str:
+    """A text without case, width and accents: José is jose."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return WORD.findall(text.casefold())
+        apart = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKC", _ACCENTS.sub("", apart))
+    return text.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Query:
 def read_query(text: str) -> Query:
     """What a line looks for: words, days (2026-01), and what is named: `tag:tls role:commander`."""
     named = tuple(
-        (found[1].lower(), (found[2] if found[2] is not None else found[3]).strip().casefold())
+        (found[1].lower(), folded((found[2] if found[2] is not None else found[3]).strip()))
         for found in _NAMED.finditer(text)
     )
     rest = _NAMED.sub(" ", text).split()
@@ -101,10 +108,10 @@ def _is_so(one: Indexed, name: str, value: str) -> bool:
         case "before":
             return one.incident_date < value
         case "severity":
-            return one.severity.casefold() == value
+            return folded(one.severity) == value
         case "role":
-            return any(value in role.casefold() for role in one.roles)
+            return any(value in folded(role) for role in one.roles)
         case "tag":
-            return any(value in tag.casefold() for tag in one.tags)
+            return any(value in folded(tag) for tag in one.tags)
         case _:
-            return any(value in service.casefold() for service in one.services)
+            return any(value in folded(service) for service in one.services)

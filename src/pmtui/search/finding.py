@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from pmtui.domain.finding import WORD, Indexed, Query, Said, words_of
+from pmtui.domain.finding import WORD, Indexed, Query, Said, folded, words_of
 
 EXACT, BEGINS, CONTAINS = 1.0, 0.85, 0.7
 """How much a word counts that is the one looked for, begins so, or has it inside."""
@@ -68,7 +68,7 @@ def excerpt(known: Known, text: str) -> str:
     if len(line) <= EXCERPT:
         return line
     wanted = {word: much for of in known for word, much in of.items()}
-    there = [(wanted.get(found[0].casefold(), 0.0), -found.start()) for found in WORD.finditer(line)]
+    there = [(wanted.get(folded(found[0]), 0.0), -found.start()) for found in WORD.finditer(line)]
     at = -max(there, default=(0.0, 0))[1]
     start = max(0, line.rfind(" ", 0, max(0, at - EXCERPT // 3)) + 1)
     piece = line[start : start + EXCERPT]
@@ -78,7 +78,7 @@ def excerpt(known: Known, text: str) -> str:
 def _here(query: Query, known: Known, said: Said) -> float:
     words = set(words_of(said.text))
     parts = [_best(of, words) for of in known]
-    named = [said.where == name and value in said.text.casefold() for name, value in query.named]
+    named = [said.where == name and value in folded(said.text) for name, value in query.named]
     return (sum(parts) + sum(named)) / max(1, len(parts) + len(query.named))
 
 

@@ -21,6 +21,9 @@ _TEXTS = {
 }
 """What is looked through of each table; names of people are not, but those who own an action."""
 
+_GIVEN = "given"
+"""As in `actions.Happened`: what it was before and after are people, not days."""
+
 
 def index_row(contents: Contents) -> Row:
     """What is needed to tell whether a post-mortem has the words that somebody looks for."""
@@ -45,7 +48,7 @@ def indexed(id: str, row: Row) -> Indexed:
         services=tuple(cast("list[str]", about["services"])),
         tags=tuple(cast("list[str]", about["tags"])),
         roles=tuple(cast("list[str]", row["roles"])),
-        words=str(row["words"]),
+        words=" ".join((str(row["words"]), *words_of(id))),
     )
 
 
@@ -60,9 +63,24 @@ def said_in(contents: Contents) -> Iterator[Said]:
             yield Said("", where, text)
     for table, fields in _TEXTS.items():
         for id, record in contents.tables.get(table, {}).items():
-            text = ", ".join(str(record[name]) for name in fields if record.get(name))
-            if text:
-                yield Said(id, _where(table, record), text)
+            yield from _of_record(id, record, _where(table, record), fields)
+    for conflict in contents.tables.get("conflicts", {}).values():
+        yield Said(str(conflict["record"]), "words that were written over", str(conflict["value"]))
+
+
+def _of_record(id: str, record: Row, where: str, fields: tuple[str, ...]) -> Iterator[Said]:
+    """What a record says, what else was told of it, and what became of it."""
+    if text := _joined(record, *fields):
+        yield Said(id, where, text)
+    for account in cast("list[Row]", record.get("accounts") or ()):
+        yield Said(id, f"{where}, another account", _joined(account, "text", "source"))
+    for step in cast("list[Row]", record.get("history") or ()):
+        if said := _joined(step, "why", *(("before", "after") if step["what"] == _GIVEN else ())):
+            yield Said(id, f"{where}, {step['what']}", said)
+
+
+def _joined(record: Row, *names: str) -> str:
+    return ", ".join(str(record[name]) for name in names if record.get(name))
 
 
 def _where(table: str, record: Row) -> str:
