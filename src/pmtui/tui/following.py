@@ -95,7 +95,8 @@ class Following(Gathering):
             self.forget_form(message.form)
             self._settled = (*self._settled, (message.postmortem, change))
             self.clear_notifications()
-            self.notify(settled(message.name, change), markup=False, timeout=6)
+            undo = self.desk.label("everywhere.undo")
+            self.notify(settled(message.name, change, undo), markup=False, timeout=6)
 
     @on(Do)
     def go_on_here(self) -> None:

@@ -83,7 +83,8 @@ async def test_keys_narrow_the_list_down_and_one_shows_everything_again(room: Ro
         assert len(facilitator.listed()) == 2
         await facilitator.presses("c", "/")
         await facilitator.types("nothing like it")
-        await facilitator.sees("No open actions with “nothing like it”. c shows everything that is open.")
+        await facilitator.sees("No open actions with “nothing like it”. F10 ends the search.", "to the list")
+        await facilitator.does_not_see("d done", "u due")
         await facilitator.presses("f10")
         assert len(facilitator.listed()) == 3
 

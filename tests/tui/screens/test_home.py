@@ -54,8 +54,27 @@ async def test_words_narrow_the_list_down(room: Room) -> None:
         await facilitator.sees("Expired certificate")
         await facilitator.presses("ctrl+u")
         await facilitator.types("[/var/log]")
-        await facilitator.presses("enter", "enter")
+        await facilitator.sees("⏎ open", "F10 end search")
+        await facilitator.does_not_see("n new")
+        await facilitator.presses("enter")
         assert facilitator.pm.id == "nasty"
+
+
+async def test_a_search_goes_to_the_list_with_the_arrow_and_ends_with_escape(room: Room) -> None:
+    room.keep(running(), expired())
+    async with room.home() as facilitator:
+        await facilitator.presses("/")
+        await facilitator.types("Expired")
+        await facilitator.presses("down")
+        await facilitator.sees("n new")
+        await facilitator.presses("/", "escape")
+        await facilitator.sees("Checkout outage", "n new")
+
+
+async def test_help_at_home_tells_what_its_line_looks_for(room: Room) -> None:
+    async with room.home() as facilitator:
+        await facilitator.presses("f1")
+        await facilitator.sees("The line that searches, at home", "tag:tls service:pay")
 
 
 async def test_a_new_post_mortem_is_begun_and_opened(room: Room) -> None:

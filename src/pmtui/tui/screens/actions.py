@@ -46,8 +46,11 @@ class ActionsScreen(PageScreen, SettlingScreen):
             return
         today, asked = self.desk.today(), replace(self.wanted, words=self.words.value)
         self.shown = asked.among(self.listed, today)
-        again = " c shows everything that is open." if asked.narrow else ""
-        self.rows.empty = f"No {asked.in_words}.{again}"
+        self.rows.empty = f"No {asked.in_words}."
+        if asked.words:
+            self.rows.empty += f" {self.desk.label('everywhere.leave')} ends the search."
+        elif asked.narrow:
+            self.rows.empty += f" {self.desk.label('actions.clear')} shows everything that is open."
         self.rows.rows = following.rows(self.shown, today)
         self.heading.line = following.heading(self.shown, asked, today, self.reading)
 

@@ -20,6 +20,7 @@ from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.settling import SettlingScreen
 from pmtui.tui.shelves import SampleLine
 from pmtui.tui.views import home
+from pmtui.tui.widgets.keybar import KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.table import Column
 
@@ -32,6 +33,10 @@ class HomeScreen(PageScreen, SettlingScreen):
     COLUMNS: ClassVar[tuple[Column, ...]] = home.COLUMNS
     EMPTY: ClassVar[str] = "Nothing fits. n starts a new post-mortem."
     PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, a month"
+    WHILE_TYPING: ClassVar[tuple[KeyHint, ...]] = (
+        KeyHint("⏎", "open", "open"),
+        KeyHint("↓", "to the list", "to_list"),
+    )
     LEAVE: ClassVar[str] = "leave"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
@@ -66,6 +71,10 @@ class HomeScreen(PageScreen, SettlingScreen):
     def look_everywhere(self) -> None:
         """Ask for where the words stand."""
         self.post_message(LookUp(self.words.value))
+
+    def go_on(self) -> None:
+        """Open what stands first, or what the cursor is on."""
+        self.action_open()
 
     def watch_reading(self) -> None:
         """Say how far reading has come."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from pmtui.tui.bindings import hints
@@ -29,11 +30,18 @@ class PageScreen(QuietScreen[None]):
     EMPTY: ClassVar[str]
     PLACEHOLDER: ClassVar[str]
     """What the line for words says while it is empty."""
+    WHILE_TYPING: ClassVar[tuple[KeyHint, ...]] = (KeyHint("⏎ ↓", "to the list", "to_list"),)
+    """What the keys of the line for words do."""
     LEAVE: ClassVar[str] = "back"
     """Where F10 leads, in a word."""
 
     TOAST_ROWS: ClassVar[tuple[int, int]] = (0, 2)
     """The line for words, and the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "to_list", show=False),
+        Binding("escape", "leave_search", show=False),
+    ]
 
     rows = getters.query_one(Rows)
     heading = getters.query_one("#heading", Heading)
@@ -66,7 +74,15 @@ class PageScreen(QuietScreen[None]):
         self.fill_list()
 
     @on(Input.Submitted, "#words")
-    def to_list(self) -> None:
+    def submit(self) -> None:
+        """Go on with what was found."""
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go to what was found; home opens it at once."""
+        self.action_to_list()
+
+    def action_to_list(self) -> None:
         """Go to what was found."""
         self.rows.focus()
 
@@ -84,13 +100,18 @@ class PageScreen(QuietScreen[None]):
 
     @on(Rows.Moved)
     def refresh_keys(self) -> None:
-        """Show the keys that work now."""
-        keys = keys_of(self.PLACE, "everywhere", table=self.desk.keys)
+        """Show the keys that work now; letters are typed where words are."""
+        typing = self.words.has_focus
+        places = ("everywhere",) if typing else (self.PLACE, "everywhere")
+        keys = keys_of(*places, table=self.desk.keys)
         shown = hints(tuple(key for key in keys if self.works_now(key)))
-        self.keybar.keys = tuple(self._worded(hint) for hint in shown)
+        first = self.WHILE_TYPING if typing else ()
+        self.keybar.keys = (*first, *(self._worded(hint) for hint in shown))
 
     def _worded(self, hint: KeyHint) -> KeyHint:
-        return replace(hint, title=self.LEAVE) if hint.action == "app.leave" else hint
+        if hint.action != "app.leave":
+            return hint
+        return replace(hint, title="end search" if self.words.has_focus else self.LEAVE)
 
     def works_now(self, _key: Key) -> bool:
         """Whether a key does anything where the cursor is."""
@@ -113,6 +134,10 @@ class PageScreen(QuietScreen[None]):
         self.words.value = ""
         self.set_focus(self.rows)
         return searching
+
+    def action_leave_search(self) -> None:
+        """End a search, with the key that many have in their fingers; F10 does so as well."""
+        self.leave_search()
 
     def action_search(self) -> None:
         """Type what to look for."""

@@ -15,8 +15,6 @@ from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.views import trends
 from pmtui.tui.widgets.table import Column
 
-NONE_FIT = "No post-mortem fits these words. F10 shows all of them again."
-
 
 class TrendsScreen(PageScreen):
     """How often, how long, what comes again, and what became of the actions."""
@@ -45,7 +43,8 @@ class TrendsScreen(PageScreen):
         if not self.is_mounted:
             return
         found = trends.of(self.listed, self.words.value, self.desk.today())
-        self.rows.empty = NONE_FIT if self.listed else self.EMPTY
+        ends = f"{self.desk.label('everywhere.leave')} ends the search."
+        self.rows.empty = f"No post-mortem fits these words. {ends}" if self.listed else self.EMPTY
         self.rows.rows = trends.rows(found)
         self.heading.line = trends.heading(found, self.words.value, self.reading)
 
