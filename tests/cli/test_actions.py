@@ -217,7 +217,20 @@ def test_a_digest_as_calendar_reads_back_with_a_day_for_each_that_has_one(pmtui:
     assert ran.err == "1 action has no day and could not be put into the calendar.\n"
     read = Calendar.from_ical(ran.out)
     days = {str(event["uid"]): event.decoded("dtstart") for event in read.walk("VEVENT")}
-    assert sorted(day.isoformat() for day in days.values()) == ["2025-12-01", "2026-02-01", "2026-03-01"]
+    assert sorted(day.isoformat() for day in days.values()) == [
+        "2025-11-01", "2025-12-01", "2026-02-01", "2026-03-01",
+    ]  # fmt: skip
+    pmtui("actions", "done", f"{one}/A1")
+    taken_off = Calendar.from_ical(pmtui("actions", "digest", "--as", "ics").out)
+    states = {str(event["summary"]): str(event["status"]) for event in taken_off.walk("VEVENT")}
+    assert states["Due: Watch the queue (Kim)"] == "CANCELLED"
+    assert states["Due: Limit retries (Kim Lee)"] == "CONFIRMED"
     again = Calendar.from_ical(pmtui("actions", "digest", "--as", "ics").out)
     assert {str(event["uid"]) for event in again.walk("VEVENT")} == set(days)
     assert next(str(event["summary"]) for event in read.walk("VEVENT")) == "Due: Limit retries (Kim Lee)"
+
+
+@pytest.mark.parametrize("typed", ["soon", "-1", "7.5"])
+def test_a_number_that_is_none_is_answered_with_what_to_write(pmtui: Shell, typed: str) -> None:
+    ran = pmtui("actions", f"--due={typed}")
+    assert (ran.code, "one from 0 on, such as 7" in ran.err) == (2, True)

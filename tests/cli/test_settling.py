@@ -121,6 +121,12 @@ def test_a_later_day_is_not_taken_without_a_reason(pmtui: Shell) -> None:
     assert action(pmtui).history == ()
 
 
+def test_a_day_that_is_past_is_taken_and_said_to_be_past(pmtui: Shell) -> None:
+    promised(pmtui)
+    ran = pmtui("actions", "move", "checkout-slow/A1", "2026-01-01")
+    assert (ran.code, "2026-01-01 is past, so it is overdue." in ran.err) == (0, True)
+
+
 def test_an_action_is_given_to_somebody_else(pmtui: Shell) -> None:
     promised(pmtui)
     ran = pmtui("actions", "assign", "checkout-slow/A1", "Sam Okoye", "--because", "Kim is away")

@@ -9,6 +9,7 @@ import click
 
 from pmtui.cli import settling
 from pmtui.cli.context import Session
+from pmtui.cli.number import Number
 from pmtui.cli.output import columns, in_json, listed, result, say
 from pmtui.domain.text import counted
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pmtui.domain.summary import ActionLine
 
 HEAD = ("action", "priority", "owner", "due", "status", "what")
+TAKEN_OFF = 60
+"""Days for which a calendar still says that a closed action’s day need not be kept."""
 STATES = ("open", "proposed", "accepted", "in progress", "done", "dropped", "all")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
@@ -31,9 +34,7 @@ def filters(command: Decorated) -> Decorated:
         click.option("--service", metavar="NAME", default="", help="Only of post-mortems of this service."),
         click.option("--severity", metavar="NAME", default="", help="Only of this severity."),
         click.option("--overdue", is_flag=True, help="Only those past their day; exit 1 when there are any."),
-        click.option(
-            "--due", "within", type=click.IntRange(0), metavar="DAYS", help="Only those due by then."
-        ),
+        click.option("--due", "within", type=Number(0), metavar="DAYS", help="Only those due by then."),
         click.option("--state", type=click.Choice(STATES), default="open", help="Only in this state."),
     )
     for option in reversed(given):
@@ -72,7 +73,7 @@ def actions(ctx: click.Context, /, everything: bool, as_json: bool, markdown: bo
     elif found:
         result(columns([HEAD, *(_row(action, today) for action in found)]))
         late = sum(action.overdue(today) for action in found)
-        say(f"{counted(len(found), 'action')}, {late} overdue.")
+        say(f"{counted(len(found), 'action')}, {late:,} overdue.")
     else:
         say(none(session, given))
     if given["overdue"] and found:
@@ -124,7 +125,7 @@ def digest(session: Session, /, form: str, **given: object) -> None:
     if not found:
         say(none(session, given))
     if form == "ics":
-        _calendar(session, found)
+        _calendar(session, found, given)
     elif form == "mail":
         summaries = session.summaries()
         known = {name.casefold(): at for summary in reversed(summaries) for name, at in summary.addresses}
@@ -135,10 +136,16 @@ def digest(session: Session, /, form: str, **given: object) -> None:
         result(action_lists.digest(found, session.today))
 
 
-def _calendar(session: Session, found: tuple[ActionLine, ...]) -> None:
+def _calendar(session: Session, found: tuple[ActionLine, ...], given: dict[str, object]) -> None:
+    """The days of actions; of those that are open, also the days that are not to be kept any more."""
+    from pmtui.cli.progress import watched
     from pmtui.exchange.action_calendar import action_calendar
 
-    result(action_calendar(found, session.now()))
+    every = chosen(session, {**given, "state": "all", "overdue": False}) if given["state"] == "open" else ()
+    over = (one for one in every if one.closed and (session.today - one.closed).days <= TAKEN_OFF)
+    dated = [action for action in (*found, *over) if action.due]
+    with watched("Writing the calendar") as told:
+        result(action_calendar(dated, session.now(), told))
     if undated := sum(action.due is None for action in found):
         are = "action has" if undated == 1 else "actions have"
         say(f"{undated:,} {are} no day and could not be put into the calendar.")

@@ -13,6 +13,7 @@ from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.files import may_write, write_whole
 from pmtui.cli.moments import meeting_moment
+from pmtui.cli.number import Number
 from pmtui.cli.output import listed, result, say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     help='When it begins: "30 Nov 14:00", with the year or without; 14:00 is on the planned day, or today.',
 )
 @click.option(
-    "--minutes", type=click.IntRange(1, 480), metavar="N", help="How long (default: as long as the agenda)."
+    "--minutes", type=Number(1, 480), metavar="N", help="How long (default: as long as the agenda)."
 )
 @click.option(
     "-o",

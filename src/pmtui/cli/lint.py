@@ -11,13 +11,14 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
+from pmtui.cli.number import Number
 from pmtui.cli.output import in_json, result, say
 
 if TYPE_CHECKING:
     from pmtui.blame.engine import People, RuleSet
     from pmtui.cli.lint_sources import Piece
 
-SEVERITY = click.IntRange(1, 3)
+SEVERITY = Number(1, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
+from pmtui.cli.number import Number
 from pmtui.cli.output import columns, cut, in_json, result, say
 from pmtui.domain.text import counted
 
@@ -21,8 +22,8 @@ LONGEST = 160
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
-@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many.")
-@click.option("--open", "number", type=click.IntRange(1), metavar="N", help="Open the Nth of them.")
+@click.option("--limit", type=Number(1, 500), default=20, show_default=True, help="At most so many.")
+@click.option("--open", "number", type=Number(1), metavar="N", help="Open the Nth of them.")
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
 @click.pass_context
 def search(

@@ -162,6 +162,8 @@ def _change(session: Session, named: Named, command: Command) -> None:
     owner = f", {now.owner}" if now.owner != before.owner else ""
     due = f", due {now.due}" if now.due != before.due else ""
     say(f"{now.label} is {now.status.said}{owner}{due}: {now.text}")
+    if due and now.overdue(session.today):
+        say(f"{now.due} is past, so it is overdue. `pmtui actions move {named.name} +14` takes another day.")
     _ask(named, now)
 
 

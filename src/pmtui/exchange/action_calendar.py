@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from pmtui.domain.summary import ActionLine, status_said
 from pmtui.exchange.calendar import Entry, calendar
 
 
-def action_calendar(actions: Iterable[ActionLine], now: datetime) -> str:
-    """A calendar file with the actions that have a day."""
-    return calendar(_entry(action, now) for action in actions if action.due is not None)
+def action_calendar(
+    actions: Sequence[ActionLine], now: datetime, progress: Callable[[int, int], None] = lambda *_: None
+) -> str:
+    """A calendar file with actions that have a day; what is closed is there to take its day off a calendar.
+
+    `progress` is told how many of how many are written; whatever it raises ends the writing.
+    """
+
+    def entries() -> Iterator[Entry]:
+        for number, action in enumerate(actions):
+            progress(number, len(actions))
+            yield _entry(action, now)
+
+    return calendar(entries())
 
 
 def _entry(action: ActionLine, now: datetime) -> Entry:
@@ -27,5 +38,6 @@ def _entry(action: ActionLine, now: datetime) -> Entry:
         description="\n".join(line for line in about if line),
         stamp=now,
         starts=action.due or now.date(),
-        sequence=action.moved,
+        sequence=action.moved + (not action.is_open),
+        cancelled=not action.is_open,
     )

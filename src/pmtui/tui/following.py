@@ -96,7 +96,7 @@ class Following(Gathering):
             self._settled = (*self._settled, (message.postmortem, change))
             self.clear_notifications()
             undo = self.desk.label("everywhere.undo")
-            self.notify(settled(message.name, change, undo), markup=False, timeout=6)
+            self.notify(settled(message.name, change, undo, self.desk.today()), markup=False, timeout=6)
 
     @on(Do)
     def go_on_here(self) -> None:

@@ -177,10 +177,10 @@ def earlier_row(action: ActionLine, today: date) -> Row:
 def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: date) -> Line:
     """How many are open and how many of them are late."""
     late = sum(action.overdue(today) for action in earlier)
-    words = f"   {len(earlier)} open from earlier" if earlier else "   nothing open from earlier"
+    words = f"   {len(earlier):,} open from earlier" if earlier else "   nothing open from earlier"
     line = [Span(item.title, "hint"), Span(words, "text")]
     if late:
-        line.append(Span(f", {late} overdue", "warn"))
+        line.append(Span(f", {late:,} overdue", "warn"))
     if len(earlier) > NEAREST:
         line.append(Span(f"   the first {NEAREST} here, all with alt+o", "hint"))
     return tuple(line)

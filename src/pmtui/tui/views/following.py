@@ -100,12 +100,13 @@ def asked(wanted: Wanted) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def settled(name: str, change: Change, undo: str) -> str:
+def settled(name: str, change: Change, undo: str, today: date) -> str:
     """What was done to an action, which key takes it back, and what is still to be asked about it."""
     action = next((t.after for t in change.records if isinstance(t.after, ActionItem)), None)
     if action is None or not action.history:
         return f"{name}: {change.title}. {undo} takes it back."
     step = action.history[-1]
     to = f" to {step.after or 'nobody'}" if step.what in (Happened.MOVED, Happened.GIVEN) else ""
+    past = " That day is past." if step.what is Happened.MOVED and action.overdue(today) else ""
     asked = () if step.what is Happened.DROPPED else (*asked_about(action), *unanswered(action))
-    return " ".join((f"{name} {step.what}{to}. {undo} takes it back.", *asked[:1]))
+    return " ".join((f"{name} {step.what}{to}.{past} {undo} takes it back.", *asked[:1]))

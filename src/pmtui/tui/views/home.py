@@ -40,7 +40,7 @@ def rows(
     running = tuple(s for s in found if s.section)[:1]
     fitting = tuple(a for a in earlier if fits(words, a.text, a.owner, a.postmortem))
     nearest = fitting if words else fitting[:NEAREST]
-    more = f"Open actions, the first {NEAREST} of {len(fitting)}; a shows them all"
+    more = f"Open actions, the first {NEAREST} of {len(fitting):,}; a shows them all"
     actions = tuple(following.row(action, today, ACTION) for action in nearest)
     return grouped(
         ("resume", "Go on with", tuple(_saved(s) for s in running)),
