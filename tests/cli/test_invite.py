@@ -163,7 +163,7 @@ def test_a_meeting_is_called_off(pmtui: Shell) -> None:
         ([], "best by"),
         ([], 'pass --at "2026-01-06 14:00"'),  # the next working day
         (["--at", "soon"], "is not a time"),
-        (["--at", WHEN, "--minutes", "0"], "0 is not in the range"),
+        (["--at", WHEN, "--minutes", "0"], "0 is not one from 1 to 480"),
         (["--cancel", "--minutes", "30"], "leave --at, --minutes and --with out"),
     ],
 )

@@ -54,9 +54,10 @@ def calendar(entries: Iterable[Entry], method: str = "PUBLISH") -> str:
     page.add("version", "2.0")
     page.add("calscale", "GREGORIAN")
     page.add("method", method)
-    for entry in entries:
-        page.add_component(_event(entry))
-    return bytes(page.to_ical()).decode()
+    head, end, _ = bytes(page.to_ical()).partition(b"END:VCALENDAR")
+    # One at a time, so that whoever hands them over can say how far it is.
+    events = (bytes(_event(entry).to_ical()) for entry in entries)
+    return b"".join((head, *events, end, b"\r\n")).decode()
 
 
 def _event(entry: Entry) -> Event:
