@@ -81,7 +81,8 @@ async def test_a_new_post_mortem_is_begun_and_opened(room: Room) -> None:
     async with room.home() as facilitator:
         await facilitator.presses("n")
         await facilitator.fills(title="Search slow", severity="SEV2", facilitator="Rosa")
-        assert room.shelf.asked == [StartNew("Search slow", "SEV2", "2026-01-05", "UTC", "60", "Rosa")]
+        begun = StartNew("Search slow", "SEV2", "2026-01-05", "UTC", "60", "Rosa", form="New post-mortem")
+        assert room.shelf.asked == [begun]
         assert facilitator.pm.title == "Search slow"
         assert facilitator.section.section == "s1"
 
