@@ -183,21 +183,30 @@ class TwoProcesses(RuleBasedStateMachine):
         self.orphaned += filter(None, [self.typed[who]])
         self.typed[who] = ""
 
-    @rule(who=WHO, at=st.integers(0, 10**6), bit=st.integers(0, 7))
-    def flip(self, who: int, at: int, bit: int) -> None:
+    @rule(who=WHO, anew=st.booleans(), at=st.integers(0, 10**6), bit=st.integers(0, 7))
+    def flip(self, who: int, anew: bool, at: int, bit: int) -> None:
+        """One bit of the file changes; a process that had it open knows it better than the newest copy."""
         path = self.folder / "postmortems" / f"{ID}.json"
         newest = copies(path)[0]
-        if not newest.exists():
-            return
-        pm = opened(safe_file.read(newest), newest.name)[0].pm
+        if anew:
+            if not newest.exists():
+                return
+            self.die(who)
+            pm = opened(safe_file.read(newest), newest.name)[0].pm
+            self.model = [(note.id, note.text) for note in pm.notes]
         raw = bytearray(path.read_bytes())
         raw[at % len(raw)] ^= 1 << bit
         path.unlink()
         path.write_bytes(raw)
         found = self.processes[who].does("look")
-        assert "opened instead" in found["remark"]
-        self.model = [(note.id, note.text) for note in pm.notes]
+        assert ("opened instead" if anew else "written again from memory") in found["remark"]
         assert found["notes"] == self.model
+
+    @rule(who=WHO, text=TEXT)
+    def lose(self, who: int, text: str) -> None:
+        """The file goes; a process that had it open writes it again."""
+        (self.folder / "postmortems" / f"{ID}.json").unlink()
+        self.add(who, text)
 
     @invariant()
     def agree(self) -> None:

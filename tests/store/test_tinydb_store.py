@@ -155,6 +155,7 @@ def test_without_a_good_copy_the_file_stays_and_is_said_to_be_damaged(
     store: TinyDBStore, tmp_path: Path, pm: PostMortem
 ) -> None:
     store.create(pm)
+    store = TinyDBStore(tmp_path / "data", FakeClock())
     bad = flip(file_of(tmp_path))
     for _ in range(2):
         with pytest.raises(Damaged, match="pmtui backup --restore FILE"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from driver import Room, texts
 from factory import FakeClock, postmortem
 from memory_store import MemoryStore
@@ -121,6 +123,88 @@ async def test_what_others_write_is_seen_while_our_disk_refuses(room: Room, memo
         await facilitator.waits()
         assert sorted(texts(room.last().notes)) == ["by somebody else", "one"]
         assert room.last() == facilitator.pm
+
+
+def file_in(folder: Path) -> Path:
+    """The file of the post-mortem."""
+    return folder / "data" / "postmortems" / "checkout-outage.json"
+
+
+def spoil(path: Path) -> None:
+    """Change one bit of a file."""
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+
+
+async def test_a_file_that_is_damaged_while_it_is_open_loses_nothing_and_is_spoken_of(
+    clock: FakeClock, store: TinyDBStore, tmp_path: Path
+) -> None:
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        await facilitator.writes("one", "two")
+        file = file_in(tmp_path)
+        spoil(file)
+        await facilitator.looks_around()
+        await facilitator.sees("is not as it was written. It was written again from")
+        assert texts(facilitator.pm.notes) == texts(room.last().notes) == ["one", "two"]
+        spoil(file)
+        await facilitator.writes("three")
+        assert texts(facilitator.pm.notes) == texts(room.last().notes) == ["one", "two", "three"]
+    assert len([*file.parent.glob("*.damaged-*")]) == 2
+
+
+async def test_a_file_that_is_gone_is_spoken_of_once_and_written_again_by_the_next_change(
+    clock: FakeClock, store: TinyDBStore, tmp_path: Path
+) -> None:
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        await facilitator.writes("one")
+        file = file_in(tmp_path)
+        file.unlink()
+        for _ in range(3):
+            await facilitator.looks_around()
+        await facilitator.sees("The file of this post-mortem is gone.", "file is gone")
+        assert len(facilitator.app._notifications) == 1
+        await facilitator.writes("two")
+        await facilitator.does_not_see("file is gone")
+        assert texts(room.last().notes) == ["one", "two"]
+
+
+async def test_leaving_a_post_mortem_whose_file_is_gone_asks_and_writes_it_again(
+    clock: FakeClock, store: TinyDBStore, tmp_path: Path
+) -> None:
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        await facilitator.writes("one")
+        file = file_in(tmp_path)
+        file.unlink()
+        await facilitator.looks_around()
+        await facilitator.presses("f10")
+        await facilitator.sees("The file of this post-mortem is not there.", "try again")
+        await facilitator.presses("t")
+        await facilitator.sees("Samples to look around in")
+    assert texts(room.last().notes) == ["one"]
+
+
+async def test_a_disk_that_is_gone_is_not_written_over(
+    clock: FakeClock, store: TinyDBStore, tmp_path: Path
+) -> None:
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        file = file_in(tmp_path)
+        file.parent.rename(tmp_path / "elsewhere")
+        await facilitator.writes("one")
+        await facilitator.sees("folder is gone")
+        assert not file.parent.exists()
+        (tmp_path / "elsewhere").rename(file.parent)
+        facilitator.app.save()
+        await facilitator.waits()
+        assert texts(room.last().notes) == ["one"]
 
 
 async def test_the_next_change_saves_what_the_disk_refused(room: Room, memory: MemoryStore) -> None:

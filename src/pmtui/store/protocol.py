@@ -56,6 +56,8 @@ class Committed:
     outcomes: tuple[Outcome, ...]
     token: object = field(default=None, compare=False)
     """What `Store.token` answers while nobody else has written; None when the store did not say."""
+    remark: str = ""
+    """Something the person should know, as with `Saved`."""
 
 
 class Attendance(Protocol):

@@ -10,20 +10,30 @@ from pmtui.store.access import PRIVATE, Access
 from pmtui.store.earlier import copies, keep_damaged
 from pmtui.store.errors import Damaged, TooNew, Unwritable
 from pmtui.store.migrations import migrated
+from pmtui.store.safe_file import Contents
 from pmtui.store.tables import postmortem_of
 
 
-def recover(path: Path, now: datetime, damage: str, access: Access = PRIVATE) -> str:
+def recover(
+    path: Path, now: datetime, damage: str, access: Access = PRIVATE, held: Contents | None = None
+) -> str:
     """Keep the damaged file aside and put the newest good copy in its place; raises `Damaged` without one.
 
-    Answers what to tell the person. To be called under the lock; nothing is moved away, so that whenever
-    this is cut short a file is in the place.
+    What the caller has `held` in memory goes before a copy that is older. Answers what to tell the person.
+    To be called under the lock; nothing is moved away, so that whenever this is cut short a file is in
+    the place.
     """
-    for copy in copies(path):
-        if not _good(copy):
-            continue
+    good = next(filter(_good, copies(path)), None)
+    if held is not None and (good is None or held.revision > safe_file.read(good).revision):
         aside = keep_damaged(path, now, access)
-        safe_file.replace(path, safe_file.read_bytes(copy), access=access)
+        safe_file.replace(path, safe_file.encoded(held), access=access)
+        return (
+            f"{damage} It was written again from memory, as it was saved last; the damaged file is kept as "
+            f"{aside.name}."
+        )
+    if good is not None:
+        aside = keep_damaged(path, now, access)
+        safe_file.replace(path, safe_file.read_bytes(good), access=access)
         saved = safe_file.read(path).saved
         when = f"{saved[:16].replace('T', ' ')} UTC"
         return (

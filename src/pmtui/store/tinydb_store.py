@@ -106,7 +106,7 @@ class TinyDBStore:
         """Apply the commands to the newest state under a lock and write the result durably."""
         from pmtui.store.applying import applied
 
-        self.load(id)
+        remark = self._found(id)
         with locked(self._path(id), access=self._access):
             known = self._read(id)
             if known.saved.read_only:
@@ -117,7 +117,21 @@ class TinyDBStore:
             told(1, _STEPS)
             if pm is not known.saved.pm:
                 known = self._write(pm, known, told)
-            return Committed(pm, known.saved.revision, outcomes, known.token)
+            return Committed(pm, known.saved.revision, outcomes, known.token, remark)
+
+    def _found(self, id: str) -> str:
+        """Find the file, or write it again if it has gone while this store knew it; answers what to tell."""
+        try:
+            return self.load(id).remark
+        except Unknown:
+            known = self._known.get(id)
+            if known is None:
+                raise
+        path = self._path(id)
+        with locked(path, access=self._access):
+            if not path.exists():
+                safe_file.replace(path, safe_file.encoded(known.contents), access=self._access)
+        return f"{path} was gone. It was written again from memory, as it was saved last."
 
     def token(self, id: str) -> object:
         """Something cheap to read that differs whenever anybody has written the post-mortem."""
@@ -202,6 +216,10 @@ class TinyDBStore:
                 return known
             raw = safe_file.read(path)
         except FileNotFoundError:
+            if (
+                id in self._known and not path.parent.is_dir()
+            ):  # a disk that was taken away comes back as it was
+                raise Unwritable(f"{path.parent} is gone.", "folder is gone") from None
             raise Unknown(f"There is no post-mortem called {id}. `pmtui list` shows them.") from None
         except OSError as error:
             raise Unwritable(
@@ -244,10 +262,11 @@ class TinyDBStore:
         """The newest good copy, put back in the place of a damaged file; raises `Damaged` without one."""
         from pmtui.store.recovery import recover
 
-        self._known.pop(id, None)
+        known = self._known.pop(id, None)
         try:
             return self._read(id).saved
         except Damaged as damage:
-            remark = recover(self._path(id), self._now(), str(damage), self._access)
+            held = None if known is None or known.saved.read_only else known.contents
+            remark = recover(self._path(id), self._now(), str(damage), self._access, held)
         saved = self._read(id).saved
         return replace(saved, remark=remark)

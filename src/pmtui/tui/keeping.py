@@ -14,7 +14,7 @@ from pmtui.domain.commands import Command
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
 from pmtui.meeting import Meeting
-from pmtui.store.errors import StoreError, Unwritable
+from pmtui.store.errors import StoreError, Unknown, Unwritable
 from pmtui.store.protocol import Committed, Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.desk import BLANK, Desk
@@ -27,6 +27,9 @@ RETRY_SECONDS = 5.0
 
 LOOK_SECONDS = 0.15
 """How often to look whether somebody else has written; a look asks the file's time and reads nothing."""
+
+GONE = "All of it is still here: the next change writes it again, and leaving asks."
+"""What to add when a file has gone from under an open post-mortem."""
 
 PLACE_SECONDS = 2.0
 """How long after the start to look at the place of the post-mortems; the first paint does not wait for it."""
@@ -51,6 +54,9 @@ class Keeping(Drafting):
         self.read_only = False
         """Whether the open post-mortem can only be looked at."""
         self._taking_in = False
+        self.out_of_sight = False
+        """Whether the file is gone or cannot be read just now."""
+        self._remark = ""
 
     async def on_mount(self) -> None:
         """Look several times a second whether somebody else has written."""
@@ -72,10 +78,16 @@ class Keeping(Drafting):
         self.drafts = self.meeting.drafts()
         self.pm = saved.pm
         self.read_only, self.saved = saved.read_only, "read-only" if saved.read_only else "saved"
-        if saved.remark:
-            self.notify(saved.remark, severity="warning", markup=False, timeout=20)
+        self._remark, self.out_of_sight = "", False
+        self._tell_of_file(saved.remark)
         self._find_a_place_for_words_of_what_is_gone()
         self.mention_waiting()
+
+    def _tell_of_file(self, remark: str) -> None:
+        """Say once what a person should know of the file."""
+        if remark and remark != self._remark:
+            self._remark = remark
+            self.notify(remark, severity="warning", markup=False, timeout=20)
 
     def _find_a_place_for_words_of_what_is_gone(self) -> None:
         """What was typed into the form of a record that was deleted since goes into the line."""
@@ -168,12 +180,18 @@ class Keeping(Drafting):
                     return
                 for refusal in meeting.adopt(committed):
                     self.notify(refusal, severity="warning", markup=False)
-                self._committed = None
+                self._committed, self.out_of_sight = None, False
+                self._tell_of_file(committed.remark)
                 if meeting is self.meeting:
                     self.pm = meeting.pm
         if self._failing:
             self.notify("Everything is saved again.", markup=False, timeout=5)
-        self._failing, self.saved = False, "read-only" if self.read_only else "saved"
+        self._failing = False
+        self._all_is_saved()
+
+    def _all_is_saved(self) -> None:
+        if not self.out_of_sight:
+            self.saved = "read-only" if self.read_only else "saved"
 
     def _commit(self, meeting: Meeting, commands: Sequence[Command]) -> Committed:
         """Write, and remember it until it is taken in: after a sudden end it must not be written again."""
@@ -219,14 +237,45 @@ class Keeping(Drafting):
         try:
             saved = await asyncio.to_thread(meeting.reload)
         except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self._lose_sight(error)
             return
-        finally:
-            self._taking_in = False
+        self._look_again()
+        self._tell_of_file(saved.remark)
+        if self.out_of_sight:
+            self.out_of_sight = False
+            self._all_is_saved()
         if meeting.token is known and not self._writing.locked():  # else what is written from here is newer
             meeting.refresh(saved)
         if meeting is self.meeting:
             self.pm = meeting.pm
+
+    def _lose_sight(self, error: StoreError) -> None:
+        """Say once that the file is gone or cannot be read, and look for it less often."""
+        gone = isinstance(error, Unknown)
+        if not self.out_of_sight and not self._failing:
+            words = f"The file of this post-mortem is gone. {GONE}" if gone else f"{error} {GONE}"
+            self.notify(words, severity="error", markup=False, timeout=20)
+        brief = error.brief if isinstance(error, Unwritable) else ""
+        self.out_of_sight = True
+        if not self._failing:
+            self.saved = "file is gone" if gone else brief or "file cannot be read"
+        self.set_timer(RETRY_SECONDS, self._look_again)
+
+    def _look_again(self) -> None:
+        self._taking_in = False
+
+    async def write_again(self) -> None:
+        """Write the file anew after it has gone from under an open post-mortem."""
+        if self.meeting is not None and not self.meeting.unsaved:
+            try:
+                committed = await asyncio.to_thread(self.meeting.save, ())
+            except StoreError as error:
+                self.refused_by_disk(error)
+                return
+            self.meeting.adopt(committed)
+            self.out_of_sight = False
+            self._tell_of_file(committed.remark)
+        await self.write()
 
     async def finish(self, code: int = 0) -> None:
         """Put everything on disk, then end."""

@@ -93,18 +93,16 @@ class Leaving(Listening):
         """Whether everything is saved, or was written elsewhere, or may go; asks until it is."""
         from pmtui.tui.dialogs.ask import Answer, AskDialog
 
-        while self.meeting is not None and (count := self.meeting.unsaved):
-            what = "1 change is" if count == 1 else f"{count} changes are"
+        while self.meeting is not None and (self.meeting.unsaved or self.out_of_sight):
             answers = (
                 Answer("w", "write it elsewhere", "write"), Answer("t", "try again", "again"),
                 Answer("d", "leave without", "drop"),
             )  # fmt: skip
-            question = AskDialog(
-                f"{what} not saved.", answers, detail=f"The disk refuses them ({self.saved})."
-            )
+            title, why = self._what_is_not_saved(self.meeting.unsaved)
+            question = AskDialog(title, answers, detail=why)
             match await self.push_screen_wait(question):
                 case "again":
-                    await self.write()
+                    await self.write_again()
                 case "write":
                     if await self._write_elsewhere():
                         return True
@@ -113,6 +111,13 @@ class Leaving(Listening):
                 case _:
                     return False
         return True
+
+    def _what_is_not_saved(self, count: int) -> tuple[str, str]:
+        """What to ask about on leaving, and why."""
+        if not count:
+            return "The file of this post-mortem is not there.", f"All of it is still here ({self.saved})."
+        what = "1 change is" if count == 1 else f"{count} changes are"
+        return f"{what} not saved.", f"The disk refuses them ({self.saved})."
 
     async def _write_elsewhere(self) -> bool:
         """Ask for a folder, and write the post-mortem with its drafts there; False when it was not done."""
@@ -135,8 +140,8 @@ class Leaving(Listening):
 
     async def finish(self, code: int = 0) -> None:
         """Put everything on disk, or elsewhere when the disk refuses and nobody can be asked; then end."""
-        if self.meeting is not None and self.meeting.unsaved:
-            await self.write()
+        if self.meeting is not None and (self.meeting.unsaved or self.out_of_sight):
+            await self.write_again()
         if self.meeting is not None and self.meeting.unsaved and not self.farewell:
             with suppress(LibraryError):
                 path = await asyncio.to_thread(
