@@ -50,6 +50,18 @@ def test_a_second_import_adds_nothing_and_says_so(pmtui: Shell) -> None:
     assert pmtui.store.load(id).revision == 2
 
 
+def test_who_tells_the_same_as_somebody_before_joins_them(pmtui: Shell) -> None:
+    id = pmtui.start()
+    told = "14:02 alert fired\n14:05 looked\n"
+    pmtui("import", id, str(pmtui.file("kim.txt", told)), "--author", "Kim", "--yes")
+    ran = pmtui("import", id, str(pmtui.file("jo.txt", told)), "--author", "Jo", "--yes")
+    assert "2 events found, 0 of them new, 2 there from another source" in ran.err
+    assert "Added 2 further accounts; 2 events in all." in ran.err
+    assert [event.author for event in pmtui.store.load(id).pm.events] == ["Kim; Jo", "Kim; Jo"]
+    again = pmtui("import", id, "jo.txt", "--author", "Jo", "--yes")
+    assert "Nothing new: all 2 events are already there." in again.err
+
+
 def test_what_was_added_to_the_file_later_is_added(pmtui: Shell) -> None:
     id = pmtui.start()
     pmtui("import", id, str(pmtui.file("report.md", REPORT)), "--yes")

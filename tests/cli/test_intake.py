@@ -32,6 +32,42 @@ def test_a_form_for_each_participant_is_written_into_the_folder_only(pmtui: Shel
     assert ran.out.split() == ["forms/rosa-weber.md", "forms/sam.md", "forms/kim.md"]
 
 
+def test_whoever_a_form_is_written_for_is_on_the_list_and_not_heard_from_yet(pmtui: Shell) -> None:
+    id = begin(pmtui)
+    ran = pmtui("intake", id, "--for", "Kim Lee", "--for", "Rosa")
+    assert "On the list of participants now: Kim Lee." in ran.err
+    assert [one.name for one in pmtui.store.load(id).pm.participants] == [
+        "Rosa Weber",
+        "../../Sam",
+        "Kim Lee",
+    ]
+    assert "Not heard from yet: Kim Lee." in pmtui("show", id).out
+
+
+def test_a_form_without_its_title_is_read_for_whoever_is_named(pmtui: Shell) -> None:
+    id = begin(pmtui)
+    text = fill(pmtui, id, "Rosa Weber", "14:55 – the phones rang").split("\n", 1)[1]
+    form = str(pmtui.file("form.md", text))
+    ran = pmtui("intake", id, form, "--yes")
+    assert (ran.code, "with `intake` --for NAME" in ran.err) == (1, True)
+    assert pmtui("intake", id, form, "--for", "Rosa Weber", "--yes").code == 0
+    assert [event.author for event in pmtui.store.load(id).pm.events] == ["Rosa Weber"]
+    assert pmtui("intake", id, form, "--for", "A", "--for", "B", "--yes").code == 2
+
+
+def test_a_form_of_another_incident_is_said_to_be_one(pmtui: Shell) -> None:
+    id = begin(pmtui)
+    other = pmtui.start("Expired certificate", "--date", "2025-12-01")
+    form = pmtui.file("rosa.md", fill(pmtui, other, "Rosa Weber", "14:55 – the phones rang"))
+    ran = pmtui("intake", id, str(form))
+    assert (
+        "The form of Rosa Weber is about “Expired certificate” on 2025-12-01, and this is about "
+        "“Checkout outage” on 2026-01-02: look closely before you add it." in ran.err
+    )
+    mine = pmtui.file("mine.md", fill(pmtui, id, "Rosa Weber", "14:55 – the phones rang"))
+    assert "look closely" not in pmtui("intake", id, str(mine)).err
+
+
 def test_a_form_that_is_there_is_never_overwritten(pmtui: Shell) -> None:
     id = begin(pmtui)
     mine = pmtui.file("forms/sam.md", "mine")

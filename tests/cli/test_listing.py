@@ -90,7 +90,7 @@ def test_show_names_what_is_still_missing(pmtui: Shell) -> None:
     missing = len(checklist(pmtui.store.load(id).pm))
     assert f"{missing} things still missing" in out
     assert f"{missing} things still missing" in pmtui("review", id).err
-    assert "Kim Lee has told nothing yet." in out
+    assert "Not heard from yet: Kim Lee." in out
     assert "The impact is not described." in out
 
 

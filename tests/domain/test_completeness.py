@@ -36,7 +36,7 @@ def test_a_blank_post_mortem_lacks_everything_that_is_collected() -> None:
 
 def test_who_has_told_nothing_is_named_and_the_facilitator_is_not() -> None:
     pm = postmortem(ROSA, SAM, LEAD, AddEvent("e1", NINE, "rolled back", author="rosa"))
-    assert texts(pm, Missing.ACCOUNT) == ["Sam Okoye has told nothing yet."]
+    assert texts(pm, Missing.ACCOUNT) == ["Not heard from yet: Sam Okoye."]
 
 
 def test_an_account_counts_under_name_handle_or_first_name_and_shared_events_for_both() -> None:

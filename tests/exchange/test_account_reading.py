@@ -100,6 +100,62 @@ def test_what_is_written_beside_the_questions_is_a_note_with_its_own_heading() -
     assert form.unplaced == ()
 
 
+def test_three_questions_on_three_lines_are_three_and_a_broken_line_is_one() -> None:
+    long = "why was the deploy not announced in the channel where everybody was"
+    form = read(
+        filled(ask=f"who owns the runbook?\nwas there a test?\nand who decided\n{long}\nlooking for it?")
+    )
+    assert [answer.text for answer in form.answers] == [
+        "who owns the runbook?",
+        "was there a test?",
+        "and who decided",
+        f"{long} looking for it?",
+    ]
+
+
+@pytest.mark.parametrize("word", ["N/A", "Nothing.", "none", "no", "–", "Nothing really"])
+def test_an_answer_that_says_that_there_is_none_is_no_note(word: str) -> None:
+    form = read(filled(surprised=word, ask="why?"))
+    assert [answer.text for answer in form.answers] == ["why?"]
+    assert form.nothing == (word,)
+
+
+def test_a_form_in_a_mail_is_read_without_the_mail() -> None:
+    text = filled("14:55 – the phones rang", ask="who owns the runbook?").rstrip()
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    quoted = quoted.replace("its time: `HH:MM", "its\n> time: `HH:MM")
+    form = read(f"On Friday Kim wrote:\n\n{quoted}\n\n-- \nBo Lind\nSRE\n")
+    assert [event.text for event in form.events] == ["the phones rang"]
+    assert [answer.text for answer in form.answers] == ["who owns the runbook?"]
+    assert [(one.text, one.reason) for one in form.unplaced] == [
+        ("On Friday Kim wrote:", "it stands before the form"),
+        ("Bo Lind SRE", "it looks like the end of a mail"),
+    ]
+
+
+@pytest.mark.parametrize("closing", ["Kind regards,", "Bo", "Thanks!"])
+def test_a_signature_without_its_line_is_no_question(closing: str) -> None:
+    form = read(filled(ask="why?") + f"\n{closing}\nBo, SRE\n")
+    assert [answer.text for answer in form.answers] == ["why?"]
+    assert [one.reason for one in form.unplaced] == ["it looks like the end of a mail"]
+
+
+def test_a_line_with_a_day_says_nothing_of_those_without_and_midnight_rolls_over_between_those() -> None:
+    form = read(filled("23:50 – slow", "2026-01-03 09:00 – told Ana", "00:10 – rolled back"))
+    assert [event.at.astimezone(ZoneInfo(PM.zone)).isoformat(" ", "minutes") for event in form.events] == [
+        "2026-01-02 23:50+01:00",
+        "2026-01-03 09:00+01:00",
+        "2026-01-03 00:10+01:00",
+    ]
+    form = read(filled("2026-01-03 09:00 – told Ana", "14:10 – rolled back", "14.35 Uhr – all well"))
+    days = [event.at.astimezone(ZoneInfo(PM.zone)).isoformat(" ", "minutes") for event in form.events]
+    assert days[1:] == ["2026-01-02 14:10+01:00", "2026-01-02 14:35+01:00"]
+
+
+def test_a_form_says_which_incident_it_was_written_for() -> None:
+    assert read(filled("14:55 – a")).about == (PM.title, PM.incident_date)
+
+
 def test_a_form_says_its_own_day_and_zone_whatever_the_post_mortem_says_by_now() -> None:
     text = filled("14:55 – the phones rang")
     form = read_form(text, "bo.md", ZoneInfo("Asia/Tokyo"), date(2020, 2, 2))

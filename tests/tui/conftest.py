@@ -19,3 +19,11 @@ def memory(clock: FakeClock) -> MemoryStore:
 def room(clock: FakeClock, memory: MemoryStore) -> Room:
     """A room with that store."""
     return Room(clock, memory)
+
+
+@pytest.fixture
+def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of this machine's terminal is in a picture."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

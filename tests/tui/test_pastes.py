@@ -40,6 +40,19 @@ async def test_several_lines_into_the_list_act_on_nothing(room: Room, hurried: b
         assert "x delete all of it" in texts(facilitator.pm.notes)
 
 
+async def test_several_lines_say_what_they_became(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.pastes("14:02 deploy\n+ alert fired\n? why\none\ntwo\n14:05 slow\nrest")
+        await facilitator.sees("Filed 6 lines: 2 events, 2 notes, 1 thing that went right, 1 open question.")
+        assert facilitator.line == "rest"
+
+
+async def test_one_line_needs_no_word_on_what_it_became(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.writes("14:02 deploy")
+        await facilitator.does_not_see("Filed")
+
+
 async def test_hurried_keys_in_the_line_are_typed_like_others(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.hurries("14:02 deploy\r+ alert fired\rhalf a")

@@ -49,14 +49,15 @@ def show(pm: PostMortem, brought: Brought) -> None:
         say(f"Taken from: {', '.join(f'{what} ← {column}' for what, column in found.mapping)}.")
     if found.people:
         say(f"Told by: {', '.join(found.people)}.")
-    say(f"Time zone: {found.zone.key}, from {found.zone_from}.")
-    if found.day_from:
-        say(f"Day: from {found.day_from}.")
+    for assumed in found.assumed:
+        say(assumed)
     for remark in found.remarks:
         say(remark)
     zone = ZoneInfo(pm.zone)
     show_table([event_row(event, zone) for event in brought.new.events])
     show_table([(note.kind.value, note.text) for note in brought.new.notes])
+    for doubt in found.doubts:
+        say(doubt)
     if found.unplaced:
         say(f"Not placed: {found.not_placed}.")
         show_table([(one.where, one.reason, one.text) for one in found.unplaced])
@@ -66,7 +67,7 @@ def add(session: Session, pm: PostMortem, brought: Sequence[Brought], *, yes: bo
     """Add what is new in all of them, as one commit, once that is wanted."""
     from pmtui.cli.progress import watched
 
-    what = " and ".join(filter(None, _adds(brought)))
+    what = _adds(brought)
     ask(f"Add {what} to “{pm.title}”?", yes=yes)
     with watched(f"Adding {what}") as told:
         committed = session.commit(pm, *(one.everything for one in brought), progress=told)
@@ -75,15 +76,19 @@ def add(session: Session, pm: PostMortem, brought: Sequence[Brought], *, yes: bo
             raise Failed(outcome.refusal)
     events, notes = _more(pm.events, committed.pm.events), _more(pm.notes, committed.pm.notes)
     people = _more(pm.participants, committed.pm.participants)
-    added = _counts((events, "event"), (notes, "note"), (people, "participant"))
+    before = {event.id: event.author for event in pm.events}
+    also = sum(before.get(event.id, event.author) != event.author for event in committed.pm.events)
+    added = _counts((events, "event"), (notes, "note"), (also, "further account"), (people, "participant"))
     in_all = _counts((len(committed.pm.events), "event"), (len(committed.pm.notes), "note"))
-    say(f"Added {added}; {in_all} in all.")
+    say(f"Added {added or 'another source'}; {in_all} in all.")
+    say(f"`pmtui restore {pm.id} 1` takes it back, as long as nothing else was changed since.")
 
 
-def _adds(brought: Sequence[Brought]) -> tuple[str, str]:
+def _adds(brought: Sequence[Brought]) -> str:
     events = sum(len(one.new.events) for one in brought)
     notes = sum(len(one.new.notes) for one in brought)
-    return _counts((events, "event")), _counts((notes, "note"))
+    also = sum(len(one.also) for one in brought)
+    return _counts((events, "event"), (notes, "note"), (also, "further account"))
 
 
 def _counts(*pairs: tuple[int, str]) -> str:

@@ -32,7 +32,7 @@ def import_events(session: Session, /, *, id: str, file: Path, yes: bool, **said
     pm = session.store.load(session.resolve(id)).pm
     brought = read(session, pm, file, said)
     show(pm, brought)
-    if brought.new.count:
+    if brought.changes:
         add(session, pm, (brought,), yes=yes)
         return
     count, tally = brought.everything.count, brought.found.tally.removesuffix(" found")

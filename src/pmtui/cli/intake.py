@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="The folder for new forms (default: ID-intake).",
 )  # fmt: skip
-@click.option("--for", "names", multiple=True, metavar="NAME", help="Also a form for NAME; repeat it.")
+@click.option(
+    "--for",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Also a form for NAME, who joins the list; repeat it.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def intake(
@@ -44,12 +50,14 @@ def intake(
     """
     pm = session.store.load(session.resolve(id)).pm
     if forms:
-        _take_in(session, pm, forms, yes=yes)
+        if len(names) > 1:
+            raise Wrong("Forms that have lost their title are of one person: name one with --for.")
+        _take_in(session, pm, forms, "".join(names), yes=yes)
     else:
-        _write(pm, output or Path(f"{pm.id}-intake"), names)
+        _write(session, pm, output or Path(f"{pm.id}-intake"), names)
 
 
-def _write(pm: PostMortem, folder: Path, names: tuple[str, ...]) -> None:
+def _write(session: Session, pm: PostMortem, folder: Path, names: tuple[str, ...]) -> None:
     from pmtui.exchange.account_form import account_form
     from pmtui.store.naming import slug
 
@@ -68,16 +76,29 @@ def _write(pm: PostMortem, folder: Path, names: tuple[str, ...]) -> None:
         write_whole(path, account_form(pm, person))
         result(f"{path}\n")
 
+    _invited(session, pm, names)
 
-def _take_in(session: Session, pm: PostMortem, places: tuple[Path, ...], *, yes: bool) -> None:
+
+def _invited(session: Session, pm: PostMortem, names: tuple[str, ...]) -> None:
+    """Put whoever a form was written for on the list, so that it is seen who has not been heard from."""
+    from pmtui.domain.commands.intake import is_known
+    from pmtui.domain.commands.people import AddParticipant
+
+    new = [name for name in dict.fromkeys(names) if not is_known(pm, name)]
+    if new:
+        session.commit(pm, *(AddParticipant(session.mint(), name) for name in new))
+        say(f"On the list of participants now: {', '.join(new)}.")
+
+
+def _take_in(session: Session, pm: PostMortem, places: tuple[Path, ...], author: str, *, yes: bool) -> None:
     from pmtui.cli.bringing import add, read, show
 
     forms = []
     for place in places:
-        form = read(session, pm, place, {"format": "form"})
+        form = read(session, pm, place, {"format": "form", "author": author})
         show(pm, form)
         forms.append(form)
-    if new := [form for form in forms if form.new.count]:
+    if new := [form for form in forms if form.changes]:
         add(session, pm, new, yes=yes)
     else:
         say("Nothing new: everything that was filled in is already there.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pmtui.domain.commands import Command
 from pmtui.domain.notes import NoteKind
+from pmtui.domain.text import counted
 from pmtui.domain.timeline import Marker
 from pmtui.domain.times import UnreadableTime, leading_time, read_moment
 
@@ -32,6 +35,14 @@ class Filed(StrEnum):
     PERSON = "who is here"
     NOTE = "note"
 
+
+_NOUNS = {
+    Filed.EVENT: ("event",),
+    Filed.WENT_RIGHT: ("thing that went right", "things that went right"),
+    Filed.PARKED: ("parked thought",),
+    Filed.PERSON: ("person", "people"),
+}
+"""What lines are called when there are several of them, where that is something else."""
 
 _PREFIXES = (
     ("//", Filed.PARKED),
@@ -124,6 +135,12 @@ def filing(thought: Thought, around: Surroundings, *, id: str, now: datetime) ->
             return Welcome(id, name.strip(), role.strip())
     kind = _KINDS.get(thought.filed, NoteKind.NOTE)
     return AddNote(id, thought.text, around.section, now, kind, around.author)
+
+
+def tally(filed: Iterable[Filed]) -> str:
+    """What several lines became, in words, the most frequent first."""
+    counts = Counter(filed).most_common()
+    return ", ".join(counted(number, *_NOUNS.get(what, (what.value,))) for what, number in counts)
 
 
 def _marker(text: str) -> tuple[str, Marker | None]:

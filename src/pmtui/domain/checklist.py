@@ -71,7 +71,7 @@ def _understanding(pm: PostMortem) -> Iterator[Lack]:
 
 def _outcome(pm: PostMortem) -> Iterator[Lack]:
     if not pm.actions:
-        yield Lack("There is no action item: nothing will change.", Screen.COMMIT)
+        yield Lack("No action item is written down yet.", Screen.COMMIT)
     for action in pm.actions:
         if action.is_open and action.accepted_at is None:
             yield Lack(f"{action.label} is not accepted by its owner.", Screen.COMMIT, action.id)

@@ -90,7 +90,7 @@ def _accounts(pm: PostMortem) -> Iterator[Lack]:
         yield Lack("Nobody is on the list of participants.", Screen.PEOPLE, kind=Missing.ACCOUNT)
     for one in contributions(pm):
         if not one.told and one.who.duty is not Duty.FACILITATOR:
-            yield Lack(f"{one.who.name} has told nothing yet.", Screen.PEOPLE, one.who.id, Missing.ACCOUNT)
+            yield Lack(f"Not heard from yet: {one.who.name}.", Screen.PEOPLE, one.who.id, Missing.ACCOUNT)
 
 
 def _markers(pm: PostMortem) -> Iterator[Lack]:

@@ -25,7 +25,9 @@ __all__ = [
 ]
 
 CLOCK = (
-    r"(?:\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?(?i:[ap]\.?m)\b\.?)?|\d{1,2}\s?(?i:[ap]\.?m)\b\.?)"
+    r"(?:\d{1,2}[.:]\d{2}\s?Uhr\b"
+    r"|\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?(?i:[ap]\.?m)\b\.?)?"
+    r"|\d{1,2}\s?(?i:[ap]\.?m)\b\.?)"
 )
 """A pattern for a time of day, right or wrong."""
 
@@ -39,7 +41,9 @@ TIME = rf"(?:(?P<plus>\+\d{{1,3}})d\s)?(?:{_DAY_AND})?(?P<clock>{CLOCK})(?P<zone
 
 _TIME = re.compile(TIME)
 _PARTS = re.compile(
-    r"(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(?:([ap])\.?m\.?)?", re.IGNORECASE
+    r"(\d{1,2})(?:(?:[:h]|\.(?=\d\d\s?Uhr))(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
+    r"\s?(?:([ap])\.?m\.?|Uhr)?",
+    re.IGNORECASE,
 )
 _UNTIL = rf"\s?(?:-|–|—|→|to|until|till)\s?(?P<end>(?P<last>{CLOCK})(?P<end_zone>{_ZONE})?)"
 _REST = (

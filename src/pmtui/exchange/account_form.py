@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.notes import NoteKind
@@ -44,17 +44,30 @@ _DAY = "The incident was on {day}. No answer is wrong, and none has to be long."
 EMPTY = ("-", "- HH:MM –")
 """Lines to write behind."""
 
-_TOLD = re.compile(re.escape(_DAY).replace(re.escape("{day}"), r"\d{4}-\d\d-\d\d"))
-_FIXED = frozenset({f"> {REMINDER}", _HOW, f"## {TIMELINE}", *EMPTY}).union(
-    *({f"## {title}", question} for title, question, _ in _QUESTIONS)
-)
+_FIXED = frozenset({*EMPTY, f"## {TIMELINE}", *(f"## {title}" for title, *_ in _QUESTIONS)})
+_PROMPTS = (REMINDER, _HOW, _DAY, *(question for _, question, _ in _QUESTIONS))
+_PIECE = 12
+"""Characters of a prompt that are told from an answer: mail breaks long lines wherever it likes."""
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ZONE = re.compile(r"All times are in \S+(?: \([^()]{1,40}\))?(?:, on \d{4}-\d\d-\d\d)?\.")
 
 
 def stands_in_blank(line: str) -> bool:
-    """Whether a line stands in every form before anything is written into it."""
+    """Whether a line, without marks of quoting, stands in every form before anything is written into it."""
     text = line.strip()
-    return text in _FIXED or any(pattern.fullmatch(text) for pattern in (_TOLD, _ZONE))
+    if text in _FIXED or _ZONE.fullmatch(text):
+        return True
+    piece = _A_DAY.sub("{day}", text)
+    return any(piece == prompt or (len(piece) >= _PIECE and piece in prompt) for prompt in _PROMPTS)
+
+
+def stated_day(text: str) -> date | None:
+    """The day of the incident that a form was written for; None where it does not say."""
+    found = re.search(re.escape(_DAY.partition("{")[0]) + f"({_A_DAY.pattern})", text)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def account_form(pm: PostMortem, name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,7 +13,8 @@ from zoneinfo import ZoneInfo
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.text import LINE_LIMIT, clean_line
 from pmtui.domain.timeline import plain_words
-from pmtui.exchange.account_form import ANSWERS, EMPTY, TIMELINE, stands_in_blank
+from pmtui.exchange.account_form import ANSWERS, EMPTY, TIMELINE, stands_in_blank, stated_day
+from pmtui.exchange.account_mail import says_nothing, signature, unquoted
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.timeline_entries import NO_TIME
 from pmtui.exchange.timeline_file import KEPT
@@ -22,10 +22,12 @@ from pmtui.exchange.timeline_found import Answer, FoundEvent, FoundTimeline, Unp
 from pmtui.exchange.timeline_lines import Row, rows
 from pmtui.exchange.timeline_text import find_timeline
 
-_TITLE = re.compile(r"What (?P<name>.{1,300}?) saw(?::.*)?")
+_TITLE = re.compile(r"What (?P<name>.{1,300}?) saw(?:: ?(?P<about>.*))?")
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _LOOKED_AT = 20_000
 """Characters in which a form shows that it is one."""
+_LONG = 60
+"""Characters of a line that may have been broken because it was too long."""
 _BEFORE = Row(0, "")
 """What is above the first line."""
 
@@ -40,6 +42,10 @@ class FilledForm:
     unplaced: tuple[Unplaced, ...]
     times: FoundTimeline | None = None
     """What was found below its timeline, with the zone and what was assumed; None when that is nothing."""
+    nothing: tuple[str, ...] = ()
+    """Answers that only say that there is none."""
+    about: tuple[str, date | None] = ("", None)
+    """The title and the day of the incident that it was written for."""
 
     @property
     def empty(self) -> bool:
@@ -63,9 +69,9 @@ class _Part:
 
 def is_form(text: str) -> bool:
     """Whether a text is an intake form, filled in or not: by its title, or else by what it asks."""
-    lines = rows(text[:_LOOKED_AT])
+    lines = rows(unquoted(text[:_LOOKED_AT]))
     titles = {row.text for row in lines if row.level == 2 and not row.code}
-    return _person(lines) != "" or {TIMELINE, *ANSWERS} <= titles
+    return any(map(_is_title, lines)) or {TIMELINE, *ANSWERS} <= titles
 
 
 def read_form(text: str, name: str, zone: ZoneInfo, day: date, author: str = "") -> FilledForm:
@@ -73,46 +79,90 @@ def read_form(text: str, name: str, zone: ZoneInfo, day: date, author: str = "")
 
     `zone` and `day` hold where the form does not say its own, `author` where it has lost its title.
     """
+    text = unquoted(text)
     lines = rows(text)
-    person = _person(lines) or author
+    title = next((row for row in lines if _is_title(row)), _BEFORE)
+    person = _unescaped(_TITLE, title.text, "name") or author
     if not is_form(text):
         raise ImportRefused(f"{name}, line 1: its title is not “What … saw”, so it is no intake form. {KEPT}")
     if not person:
-        raise ImportRefused(
-            f"{name}, line 1: the title does not say who filled it in. {KEPT} Say who told it."
+        who = "Say who told it: --author NAME, with `intake` --for NAME, or “Told by”."
+        raise ImportRefused(f"{name}, line 1: the title does not say who filled it in. {KEPT} {who}")
+    given = text.split("\n")
+    written = _Written(given, _parts(lines), (title.number, signature(given, person)))
+    filled = [row for row in lines if written.tells(row)]
+    times, odd = _times(filled, written, person, (zone, day))
+    answers, nothing, long = _answers(filled, written.parts, person)
+    unplaced = tuple(sorted((*written.around(lines), *odd, *long), key=lambda one: one.line))
+    about = (_unescaped(_TITLE, title.text, "about"), stated_day(text))
+    return FilledForm(person, times.events if times else (), answers, unplaced, times, nothing, about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A form as it came: its lines, where each stands, and between which lines the form is."""
+
+    given: list[str]
+    parts: Mapping[int, _Part]
+    between: tuple[int, int]
+
+    def tells(self, row: Row) -> bool:
+        """Whether somebody wrote it into the form."""
+        part, first, end = self.parts[row.number], *self.between
+        inside = first < row.number < end and not row.blank
+        return (
+            inside
+            and not (part.is_heading and part.asked)
+            and not stands_in_blank(self.given[row.number - 1])
         )
-    given = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    parts = _parts(lines)
-    filled = [
-        row
-        for row in lines
-        if not (row.blank or stands_in_blank(given[row.number - 1]) or _is_own_title(row, parts))
-    ]
-    timeline = [row for row in filled if parts[row.number].title == TIMELINE]
-    times, odd = None, tuple(Unplaced(row.number, row.text, NO_TIME) for row in timeline)
-    if timeline:
-        with suppress(ImportRefused):
-            times = find_timeline(
-                _timeline_alone(given, parts), source=f"form of {person}", zone=zone, day=day
-            )
-            odd = times.unplaced
-    answers, long = _answers(filled, parts, person)
-    unplaced = tuple(sorted((*odd, *long), key=lambda one: one.line))
-    return FilledForm(person, times.events if times else (), answers, unplaced, times)
+
+    def around(self, lines: tuple[Row, ...]) -> tuple[Unplaced, ...]:
+        """What stands before the form and below it, in the mail it came in."""
+        first, end = self.between
+        before = [row for row in lines if row.number < first and not row.blank]
+        below = [row for row in lines if row.number >= end and not row.blank]
+        known = ((before, "it stands before the form"), (below, "it looks like the end of a mail"))
+        return tuple(
+            Unplaced(found[0].number, " ".join(row.text for row in found)[:400], reason, count=len(found))
+            for found, reason in known
+            if found
+        )
+
+    @property
+    def timeline(self) -> str:
+        """The timeline alone; every other line is empty, so that lines keep their numbers."""
+        first, end = self.between
+        inside = {n for n, part in self.parts.items() if part.title == TIMELINE and first < n < end}
+        return "\n".join(
+            line if number in inside and line.strip() not in EMPTY else ""
+            for number, line in enumerate(self.given, 1)
+        )
 
 
-def _person(lines: tuple[Row, ...]) -> str:
-    for row in lines:
-        if row.level == 1 and (found := _TITLE.fullmatch(row.text)) is not None:
-            return clean_line(unescape(_ESCAPED.sub(r"\1", found["name"])))
-    return ""
+def _times(
+    filled: list[Row], written: _Written, person: str, around: tuple[ZoneInfo, date]
+) -> tuple[FoundTimeline | None, tuple[Unplaced, ...]]:
+    """What was found below the timeline, and what could not be placed in it."""
+    rows_of = [row for row in filled if written.parts[row.number].title == TIMELINE]
+    if not rows_of:
+        return None, ()
+    zone, day = around
+    try:
+        found = find_timeline(
+            written.timeline, source=f"form of {person}", zone=zone, day=day, dated_apart=True
+        )
+    except ImportRefused:
+        return None, tuple(Unplaced(row.number, row.text, NO_TIME) for row in rows_of)
+    return found, found.unplaced
 
 
-def _is_own_title(row: Row, parts: Mapping[int, _Part]) -> bool:
-    """Whether a row is the form's title, or a heading of it that is written differently."""
-    if row.level == 1 and _TITLE.fullmatch(row.text):
-        return True
-    return parts[row.number].is_heading and parts[row.number].asked
+def _is_title(row: Row) -> bool:
+    return row.level == 1 and _TITLE.fullmatch(row.text) is not None
+
+
+def _unescaped(pattern: re.Pattern[str], text: str, part: str) -> str:
+    found = pattern.fullmatch(text)
+    return clean_line(unescape(_ESCAPED.sub(r"\1", found[part] or ""))) if found else ""
 
 
 def _parts(lines: tuple[Row, ...]) -> Mapping[int, _Part]:
@@ -123,14 +173,6 @@ def _parts(lines: tuple[Row, ...]) -> Mapping[int, _Part]:
             here = "" if _TITLE.fullmatch(row.text) else row.text
         parts[row.number] = _Part(here, heading)
     return parts
-
-
-def _timeline_alone(given: list[str], parts: Mapping[int, _Part]) -> str:
-    """The timeline alone; every other line is empty, so that lines keep their numbers."""
-    inside = {number for number, part in parts.items() if part.title == TIMELINE}
-    return "\n".join(
-        line if number in inside and line.strip() not in EMPTY else "" for number, line in enumerate(given, 1)
-    )
 
 
 @dataclass(slots=True)
@@ -145,17 +187,20 @@ class _Told:
 
 def _answers(
     filled: list[Row], parts: Mapping[int, _Part], person: str
-) -> tuple[tuple[Answer, ...], tuple[Unplaced, ...]]:
+) -> tuple[tuple[Answer, ...], tuple[str, ...], tuple[Unplaced, ...]]:
+    """The answers, those that only say that there is none, and what is too long for one."""
     answers: dict[str, Answer] = {}
-    long = []
+    nothing, long = [], []
     for told in _gathered(filled, parts):
         text = clean_line(" ".join(told.words))
-        if len(text) > LINE_LIMIT:
+        if says_nothing(text):
+            nothing.append(text)
+        elif len(text) > LINE_LIMIT:
             long.append(Unplaced(told.line, text[:200], f"it is longer than {LINE_LIMIT:,} characters"))
         else:
             answer = Answer(told.line, text, told.kind, _name(person, told.title, text), person)
             answers[answer.external_id] = answer
-    return tuple(answers.values()), tuple(long)
+    return tuple(answers.values()), tuple(nothing), tuple(long)
 
 
 def _gathered(filled: list[Row], parts: Mapping[int, _Part]) -> list[_Told]:
@@ -170,12 +215,20 @@ def _gathered(filled: list[Row], parts: Mapping[int, _Part]) -> list[_Told]:
         listed = row.bullet or (listed and here)
         if here and parts[last.number].is_heading:
             gathered[-1].words += [f"{gathered[-1].words.pop()}:", row.text]
-        elif here and row.number == last.number + 1 and not row.bullet:
+        elif here and row.number == last.number + 1 and _goes_on(last, row, part):
             gathered[-1].words.append(row.text)
         else:
             gathered.append(_Told(row.number, _kind(row, part, listed=listed), part.title, [row.text]))
         last = row
     return gathered
+
+
+def _goes_on(last: Row, row: Row, part: _Part) -> bool:
+    """Whether a line continues the one above it: among questions, only one that was too long for its line."""
+    if row.bullet:
+        return False
+    broken = row.indent > 0 or (len(last.text) >= _LONG and not last.text.endswith("?"))
+    return broken or ANSWERS.get(part.title) is not NoteKind.QUESTION
 
 
 def _kind(row: Row, part: _Part, *, listed: bool) -> NoteKind:

@@ -34,17 +34,29 @@ class Brought:
     """What adds it; taking it in again adds nothing."""
     new: TakeAccount
     """What is not there yet."""
+    also: tuple[Event, ...] = ()
+    """What is there, and is told here by somebody else, too: with both tellers."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to add."""
+        return bool(self.new.count or self.also)
 
     @property
     def summary(self) -> str:
         """Counts, in a sentence without its end."""
-        return f"{self.found.tally}, {self.new.count:,} of them new"
+        also = f", {len(self.also):,} there from another source" if self.also else ""
+        return f"{self.found.tally}, {self.new.count:,} of them new{also}"
 
     @property
     def adds(self) -> str:
         """What is new, in words."""
-        events, notes = len(self.new.events), len(self.new.notes)
-        parts = ((events, counted(events, "event")), (notes, counted(notes, "note")))
+        events, notes, also = len(self.new.events), len(self.new.notes), len(self.also)
+        parts = (
+            (events, counted(events, "event")),
+            (notes, counted(notes, "note")),
+            (also, counted(also, "further account")),
+        )
         return " and ".join(words for number, words in parts if number)
 
 
@@ -69,7 +81,7 @@ def bring(
     except Refused as refusal:
         raise ImportRefused(str(refusal)) from None
     everything = TakeAccount(events, notes, people)
-    return Brought(given.name, format.title, found, everything, everything.fresh(pm))
+    return Brought(given.name, format.title, found, everything, everything.fresh(pm), everything.also(pm))
 
 
 def events_of(

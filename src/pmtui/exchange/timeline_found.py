@@ -84,12 +84,22 @@ class FoundTimeline:
     """Of forms: what was answered."""
     people: tuple[str, ...] = ()
     """Of forms: who filled them in."""
+    doubts: tuple[str, ...] = ()
+    """What to look at closely before it is added, in sentences for a person."""
 
     @property
     def tally(self) -> str:
         """How much was found, in words."""
         answers = f" and {counted(len(self.answers), 'answer')}" if self.people else ""
         return f"{counted(len(self.events), 'event')}{answers} found"
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Where the zone and the day of times without one are from, in sentences."""
+        if self.day_from == self.zone_from:
+            return (f"Time zone and day: {self.zone.key}, from {self.zone_from}.",)
+        day = (f"Day: from {self.day_from}.",) if self.day_from else ()
+        return (f"Time zone: {self.zone.key}, from {self.zone_from}.", *day)
 
     @property
     def not_placed(self) -> str:

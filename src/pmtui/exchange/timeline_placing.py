@@ -42,6 +42,8 @@ class Placing:
     declared_day: date | None
     most: int = ENTRY_LIMIT
     """Entries that are taken; raises `TooMany` when there are more."""
+    dated_apart: bool = False
+    """Whether a line with a day of its own says nothing of the lines below it."""
     events: list[FoundEvent] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -168,7 +170,10 @@ class Placing:
         self.own_days += dated
         if not dated:
             moment = self._rolled(entry, moment, day)
-        self._remember(moment, own_zone=parts["zone"] if parts else "")
+        if parts and parts["zone"]:
+            self.own_zones += 1
+        if not (dated and self.dated_apart):
+            self.last, self.day = moment.at, moment.at.date()
         return moment
 
     def _rolled(self, entry: Entry, moment: Moment, day: date) -> Moment:
@@ -185,12 +190,6 @@ class Placing:
                 "it is earlier than the one before; it was kept on the same day.", []
             ).append(entry.line)
         return moment
-
-    def _remember(self, moment: Moment, *, own_zone: str | None) -> None:
-        self.last = moment.at
-        self.day = moment.at.date()
-        if own_zone:
-            self.own_zones += 1
 
 
 def _lines_zone(items: list[Item]) -> tuple[ZoneInfo, Entry] | None:

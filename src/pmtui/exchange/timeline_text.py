@@ -38,6 +38,8 @@ class Surroundings:
     progress: Progress = unheard
     most: int = ENTRY_LIMIT
     """Entries that are taken."""
+    dated_apart: bool = False
+    """Whether a line with a day of its own says nothing of the lines below it."""
 
 
 def find_timeline(
@@ -48,6 +50,7 @@ def find_timeline(
     day: date | None,
     progress: Progress = unheard,
     most: int = ENTRY_LIMIT,
+    dated_apart: bool = False,
 ) -> FoundTimeline:
     """The events of a report, and what could not be placed; raises `ImportRefused` when there is none.
 
@@ -55,7 +58,7 @@ def find_timeline(
     """
     lines = rows(text)
     parts = sections(lines)
-    around = Surroundings(source, zone, day, progress, most)
+    around = Surroundings(source, zone, day, progress, most, dated_apart)
     found = _read(lines, parts, around) if parts else None
     if found is None or not found.events:
         found = _read(lines, (), around)
@@ -73,7 +76,7 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
     if not parts:
         gathering.read(told(lines, around.progress, 0.1, 0.5))
     before = _zone_said_before(lines, gathering.items)
-    placing = Placing(around.source, before, around.zone, title, around.day, most=around.most)
+    placing = Placing(around.source, before, around.zone, title, around.day, around.most, around.dated_apart)
     placing.place(gathering.items, around.progress)
     inside = {row.number for part in parts for row in part.rows}
     outside = left_out(lines, inside) if parts else ()

@@ -96,7 +96,10 @@ class Collecting(Pages):
         except StoreError as error:
             preview.refusal = f"{error} Nothing was added."
             return
-        self._added(preview, refusal or f"Added {brought.adds} from {brought.name}. ^z takes it all back.")
+        undo = self.desk.label("everywhere.undo")
+        self._added(
+            preview, refusal or f"Added {brought.adds} from {brought.name}. {undo} takes it all back."
+        )
 
     def _added(self, preview: PreviewDialog, words: str) -> None:
         if self.meeting is not None:

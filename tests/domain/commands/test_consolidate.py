@@ -57,7 +57,7 @@ def test_the_marker_the_evidence_and_a_time_the_room_settled_on_stay() -> None:
     )
     merged = apply(pm, MergeEvents("e1", "e2", LATER))
     (event,) = merged.events
-    assert (event.marker, event.at, event.agreement) == (Marker.MITIGATED, LATER, Agreement.AGREED)
+    assert (event.marker, event.at, event.agreement) == (Marker.MITIGATED, LATER, Agreement.UNREVIEWED)
     assert merged.causes[1].evidence == ("e1",)
 
 

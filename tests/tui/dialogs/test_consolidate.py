@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event as Flag
+
+import pytest
 
 from driver import NARROW, Room
 from factory import NASTY, NINE, postmortem
@@ -27,8 +30,12 @@ def pm() -> PostMortem:
 async def test_it_shows_what_to_settle_what_nobody_told_and_what_is_missing(room: Room) -> None:
     async with room.meeting(pm(), section="Timeline") as sam:
         await sam.presses("alt+a")
-        await sam.sees("Seem to be one event", "Times that contradict each other", "20 min until 10:20")
-        await sam.sees("6 events from 5 sources", "Rosa Weber has told nothing yet.")
+        await sam.sees(
+            "Seem to be one event",
+            "Times that contradict each other",
+            "20 min between 10:00 “errors climb” and 10:20",
+        )
+        await sam.sees("6 events from 5 sources", "Not heard from yet: Rosa Weber.")
 
 
 async def test_a_merge_keeps_both_and_one_undo_takes_it_back(room: Room) -> None:
@@ -52,16 +59,52 @@ async def test_a_pair_is_shown_one_above_the_other_with_how_far_apart_they_are(r
         await sam.sees("28 min", "≠")
 
 
-async def test_whoever_told_a_merged_event_keeps_one_lane(room: Room) -> None:
+async def test_everybody_keeps_their_lane_when_accounts_are_merged(room: Room) -> None:
     async with room.meeting(pm(), section="Timeline") as sam:
         await sam.presses("alt+a")
-        await sam.presses("1")
-        await sam.sees("5 events from 5 sources")
+        await sam.sees("A Bo   B alerts   C Sam   D Kim   E chat", "10:20     A····  rolled back")
+        await sam.presses("2")
+        await sam.sees("5 events from 5 sources   A Bo   B alerts   C Sam   D Kim   E chat")
+        await sam.sees("10:22     A·C··  rolled checkout back")
+
+
+async def test_who_has_no_lane_is_named_beside_the_row(room: Room) -> None:
+    crowd = [
+        AddEvent(f"c{n}", NINE + timedelta(minutes=n), f"said {n}", author=f"User {n}") for n in range(12)
+    ]
+    async with room.meeting(postmortem(*crowd), section="Timeline") as sam:
+        await sam.presses("alt+a", "end")
+        await sam.sees("J User 9 and 2 more", "Told by User 11.")
+        await sam.presses("up")
+        await sam.sees("Told by User 10.")
+
+
+async def test_it_says_that_it_looks_and_when_it_has_looked(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = Flag()
+
+    def slow(_events: object) -> tuple[()]:
+        assert left.wait(20)
+        return ()
+
+    monkeypatch.setattr("pmtui.tui.dialogs.consolidate.alike", slow)
+    async with room.meeting(pm(), section="Timeline") as sam:
+        sam._press("alt+a")
+        for _ in range(300):
+            await sam.pilot.pause()
+            if "looking for what belongs together" in sam.text():
+                break
+        await sam.sees("looking for what belongs together", "All accounts")
+        left.set()
+        await sam.waits()
+        await sam.does_not_see("looking for")
 
 
 async def test_who_checks_is_seen_beside_the_time_in_doubt(room: Room) -> None:
     async with room.meeting(pm(), section="Timeline", size=NARROW) as sam:
-        await sam.presses("alt+a", "k", "d")
+        await sam.presses("alt+a")
+        await sam.presses("k", "d")
         await sam.fills(text="Rosa")
         await sam.sees("1 10:30  support told all customers  ? Rosa checks  Bo")
         await sam.sees("2 10:58  support told all customers  ? Rosa checks  Kim")
@@ -73,7 +116,7 @@ async def test_the_time_of_the_second_can_be_picked(room: Room) -> None:
         await sam.presses("k", "2")
         (merged,) = [event for event in sam.pm.events if event.accounts]
         assert merged.at == NINE + timedelta(minutes=58)
-        assert merged.agreement is Agreement.AGREED
+        assert merged.agreement is Agreement.UNREVIEWED
         assert next(event for event in sam.pm.events if event.id == "e2").apart == ("e3",)
 
 

@@ -50,8 +50,9 @@ class MergeEvents(Command):
         return _tied(pm.drop("events", frozenset({other.id})), other.id, keep.id).put(merged)
 
     def _agreement(self, keep: Event, other: Event) -> Agreement:
+        """Agreed only where the room has agreed on both, and on one time."""
         both = keep.agreement is other.agreement is Agreement.AGREED
-        return Agreement.AGREED if both or self.at is not None else Agreement.UNREVIEWED
+        return Agreement.AGREED if both and keep.at == other.at else Agreement.UNREVIEWED
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmtui.domain.agenda import AgendaItem, SectionKind
 from pmtui.domain.commands.base import Command
-from pmtui.domain.commands.timeline import ImportEvents, fresh
+from pmtui.domain.commands.timeline import ImportEvents, fresh, told_again
 from pmtui.domain.errors import Refused
 from pmtui.domain.notes import Note, NoteKind
 from pmtui.domain.people import Participant, called, named_in
@@ -52,6 +52,11 @@ class TakeAccount(Command):
     def count(self) -> int:
         """How many events and notes there are."""
         return len(self.events) + len(self.notes)
+
+    def also(self, pm: PostMortem) -> tuple[Event, ...]:
+        """The events that are there and told again here, as they are with both tellers."""
+        after = zip(told_again(pm, self.events), pm.events, strict=True)
+        return tuple(event for event, before in after if event is not before)
 
     def fresh(self, pm: PostMortem) -> TakeAccount:
         """Only what is not there yet."""

@@ -43,10 +43,7 @@ class ImportEvents(Command):
         for event in fresh(pm, self.events):
             added.append(event.changed(marker=None) if event.marker and event.marker in taken else event)
             taken.add(event.marker)
-        known = imported(pm)
-        told = {_told(event): event for event in self.events if event.external_id not in known}
-        present = tuple(_also_from(event, told.get(_told(event))) for event in pm.events)
-        return pm.model_copy(update={"events": (*present, *added)})
+        return pm.model_copy(update={"events": (*told_again(pm, self.events), *added)})
 
 
 @dataclass(frozen=True)
@@ -148,6 +145,13 @@ def fresh(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(new.values())
 
 
+def told_again(pm: PostMortem, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events there are, those that are told again at that minute in the same words with both tellers."""
+    known = imported(pm)
+    told = {_told(event): event for event in events if event.external_id not in known}
+    return tuple(_also_from(event, told.get(_told(event))) for event in pm.events)
+
+
 def imported(pm: PostMortem) -> set[str]:
     """The names, in their sources, of all events that were imported, also of merged and deleted ones."""
     told = {one.external_id for event in pm.events for one in event.told()} - {""}
@@ -162,8 +166,11 @@ def _told(event: Event | Account) -> tuple[int, str]:
 def _also_from(event: Event, account: Event | None) -> Event:
     if account is None:
         return event
-    return event.changed(
-        source=joined(event.source, account.source), author=joined(event.author, account.author)
+    source, author = joined(event.source, account.source), joined(event.author, account.author)
+    return (
+        event
+        if (source, author) == (event.source, event.author)
+        else event.changed(source=source, author=author)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from pmtui.domain.timeline import plain_words
 from pmtui.exchange.account_reading import FilledForm, is_form, read_form
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.format import Format, Wishes
@@ -74,12 +75,31 @@ def _placed_in(name: str, one: Unplaced) -> Unplaced:
 def _remarks(forms: list[FilledForm], others: list[str]) -> tuple[str, ...]:
     """What was assumed in each, who wrote nothing, and what is no form."""
     remarks = [f"{one.person}: {said}" for one in forms if one.times for said in one.times.remarks[1:]]
+    for form in forms:
+        if form.nothing:
+            said = ", ".join(f"“{text}”" for text in dict.fromkeys(form.nothing))
+            remarks.append(f"{form.person}: left out {said}, which says that there is nothing to say.")
     if empty := ", ".join(form.person for form in forms if form.empty):
         remarks.append(f"Nothing is filled in by {empty}.")
     if others:
         are = "is no intake form and was" if len(others) == 1 else "are no intake forms and were"
         remarks.append(f"{', '.join(others)} {are} left out.")
     return tuple(remarks)
+
+
+def _doubts(forms: list[FilledForm], wishes: Wishes) -> tuple[str, ...]:
+    """Forms that were written for another incident."""
+    found = []
+    for form in forms:
+        title, day = form.about
+        other = bool(title and wishes.title) and plain_words(title) != plain_words(wishes.title)
+        if other or (day is not None and day != wishes.day):
+            on = f" on {day}" if day else ""
+            found.append(
+                f"The form of {form.person} is about “{title}”{on}, and this is about “{wishes.title}” on "
+                f"{wishes.day}: look closely before you add it."
+            )
+    return tuple(found)
 
 
 def _found(
@@ -97,6 +117,7 @@ def _found(
         times.zone_from if times else wishes.zone_from, times.day_from if times else "", remarks,
         answers=tuple(answers.values()),
         people=tuple(dict.fromkeys(form.person for form in forms if not form.empty)),
+        doubts=_doubts(forms, wishes),
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ class Wishes:
     """Who says which zone it is."""
     author: str = ""
     """Who told it, where the material does not say."""
+    title: str = ""
+    """Of the post-mortem it is wanted for."""
 
 
 @dataclass(frozen=True)

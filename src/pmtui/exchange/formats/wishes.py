@@ -33,7 +33,7 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     channels, columns = (_listed(said.get(name)) for name in ("channels", "columns"))
     zone_from = "the post-mortem" if the_zone.key == pm.zone else "what was asked for"
     author = str(said.get("author") or "").strip()
-    return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from, author)
+    return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from, author, pm.title)
 
 
 def _moment(value: object, zone: ZoneInfo, day: date) -> datetime | None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
-from pmtui.domain.checklist import checklist
+from pmtui.domain.checklist import Lack, checklist
 from pmtui.domain.commands import Command
 from pmtui.domain.commands.consolidate import DisputeTimes, MergeEvents, TellApart
 from pmtui.domain.postmortem import PostMortem
@@ -55,7 +55,7 @@ class ConsolidateDialog(Dialog[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,m", "settle(1)", "One event, as the first tells it"),
+        Binding("1", "settle(1)", "One event, as the first tells it"),
         Binding("2", "settle(2)", "One event, as the second tells it"),
         Binding("k", "tell_apart", "They are two events"),
         Binding("d", "dispute", "Leave it for somebody to find out"),
@@ -67,6 +67,13 @@ class ConsolidateDialog(Dialog[str | None]):
     """Bound to the app's."""
     pairs: var[tuple[Pair, ...]] = var((), init=False)
     """What is to be settled."""
+    looking: var[bool] = var(True, init=False)
+    """Whether pairs are still looked for."""
+
+    _lanes: tuple[str, ...] = ()
+    """Whose lane is which; it stays so while this is open."""
+    _lacks: tuple[Lack, ...] = ()
+    """What is missing."""
 
     rows = getters.query_one(Rows)
     keybar = getters.query_one(KeyBar)
@@ -94,28 +101,37 @@ class ConsolidateDialog(Dialog[str | None]):
         if self.is_mounted:
             self._fill()
 
+    def watch_looking(self) -> None:
+        """Say whether it is still looked for pairs."""
+        if self.is_mounted:
+            self.legend.line = consolidation.legend(self.pm, self._lanes, looking=self.looking)
+
     @work(exclusive=True, group="alike")
     async def look_for_pairs(self) -> None:
         """Compare the accounts, beside the loop; the cursor begins at what is to be settled."""
         events, first = self.pm.events, not self.pairs
+        self.looking = True
         found = await asyncio.to_thread(alike, events)
-        self.pairs = found
+        self.looking, self.pairs = False, found
         if first and found:
             self.rows.cursor_id = consolidation.pair_id(found[0])
 
     def _fill(self) -> None:
         present = {event.id for event in self.pm.events}
         standing = tuple(p for p in self.pairs if {p.one.id, p.other.id} <= present)
-        self.rows.columns = consolidation.columns(self.pm)
-        self.rows.rows = consolidation.rows(self.pm, standing)
-        self.legend.line = consolidation.legend(self.pm)
-        self.lacking.blocks = consolidation.missing(checklist(self.pm))
+        self._lacks = checklist(self.pm)
+        self._lanes = consolidation.tellers(self.pm, self._lanes)
+        self.rows.columns = consolidation.columns(self._lanes)
+        self.rows.rows = consolidation.rows(self.pm, standing, self._lanes)
+        self.watch_looking()
         self.refresh_keys()
 
     @on(Rows.Moved)
     def refresh_keys(self) -> None:
-        """Show the keys that do something to the row under the cursor."""
+        """Show the keys that do something to the row under the cursor, and who told it."""
         self.keybar.keys = (*_OF_PAIRS, *_KEYS) if self.pair is not None else _KEYS
+        told = consolidation.told_by(self.pm, self.rows.cursor_id or "", self.pair, self._lanes)
+        self.lacking.blocks = consolidation.missing(self._lacks, told)
 
     @property
     def pair(self) -> Pair | None:

@@ -76,7 +76,7 @@ class PreviewDialog(Dialog[str | None]):
     def _tick(self) -> None:
         if not self.refusal and (self.brought is None or self.adding):
             what = "Adding" if self.adding else "Reading"
-            words = f"{what} … {min(self.reading.share, 1):.0%}. F10 stops, and nothing is added."
+            words = f"{what} … {min(self.reading.share, 1):.0%}. Stopped now, it adds nothing."
             self.says.blocks = (Block("", (Paragraph(words),)),)
 
     def watch_brought(self) -> None:
@@ -104,8 +104,8 @@ class PreviewDialog(Dialog[str | None]):
             self.says.blocks = view.summary(self.brought)
             self.rows.rows = view.rows(self.brought, self._pm)
             self.set_focus(self.rows)
-            add = KeyHint("F4", f"add {self.brought.new.count:,}", "add")
-            self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.new.count else (_CHANGE, LEAVE)
+            add = KeyHint("F4", f"add {self.brought.new.count or len(self.brought.also):,}", "add")
+            self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.changes else (_CHANGE, LEAVE)
 
     @on(KeyBar.Pressed)
     async def press(self, event: KeyBar.Pressed) -> None:
@@ -114,7 +114,7 @@ class PreviewDialog(Dialog[str | None]):
 
     def action_add(self) -> None:
         """Add what is new."""
-        if self.brought is not None and self.brought.new.count and not (self.adding or self.refusal):
+        if self.brought is not None and self.brought.changes and not (self.adding or self.refusal):
             self.reading.share = 0.0
             self.adding = True
             self.post_message(BringIn(self))

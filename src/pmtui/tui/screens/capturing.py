@@ -121,15 +121,19 @@ class CapturingScreen(SteeringScreen):
 
     @on(CaptureLine.Entered)
     def file(self, event: CaptureLine.Entered) -> None:
-        """File each line."""
-        from pmtui.domain.capture import filing, read_thought
+        """File each line; of several, say what they became."""
+        from pmtui.domain.capture import Filed, filing, read_thought, tally
 
+        filed: list[Filed] = []
         for typed in event.lines:
             around = self.surroundings()
             self._entered = self.desk.mint()
             thought = read_thought(typed, around)
+            filed.append(thought.filed)
             command = filing(thought, around, id=self._entered, now=self.desk.now())
             self.post_message(Do((command, *self.with_line(self._entered, typed)), typed))
+        if len(filed) > 1:
+            self.notify(f"Filed {len(filed)} lines: {tally(filed)}.", markup=False, timeout=6)
 
     def say_filed(self, record: str) -> None:
         """Say where an entry went that this section does not list, until the next key."""

@@ -30,8 +30,8 @@ def summary(brought: Brought) -> tuple[Block, ...]:
         lines.append(Paragraph(f"Taken from: {taken}"))
     if found.people:
         lines.append(Paragraph(f"Told by: {', '.join(found.people)}"))
-    day = f" Day: from {found.day_from}." if found.day_from else ""
-    lines.append(Paragraph(f"Time zone: {found.zone.key}, from {found.zone_from}.{day}"))
+    lines.append(Paragraph(" ".join(found.assumed)))
+    lines += [Paragraph(doubt, "warn") for doubt in found.doubts]
     if found.remarks:
         lines.append(Paragraph(" ".join(found.remarks[:6]), "hint"))
     return (Block(brought.name, tuple(lines)),)

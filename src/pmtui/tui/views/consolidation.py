@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
@@ -21,39 +22,46 @@ _SIGNS: dict[Kind, tuple[str, Role]] = {Kind.DUPLICATE: ("≈", "accent"), Kind.
 _LETTERS = "ABCDEFGHIJ"
 
 
-def tellers(pm: PostMortem) -> tuple[str, ...]:
-    """Who tells anything, the one who tells most first."""
-    counts: dict[str, int] = {}
-    for event in pm.events:
-        for one in _all_tellers(event):
-            counts[one] = counts.get(one, 0) + 1
-    return tuple(sorted(counts, key=lambda one: -counts[one]))
+def tellers(pm: PostMortem, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Who tells anything: those who had a lane before, then the others, the one who tells most first."""
+    counts = Counter(one for event in pm.events for one in _all_tellers(event))
+    others = sorted((one for one in counts if one not in before), key=lambda one: -counts[one])
+    return (*before, *others)
 
 
-def columns(pm: PostMortem) -> tuple[Column, ...]:
+def columns(lanes: tuple[str, ...]) -> tuple[Column, ...]:
     """Time or how far apart, lanes, what was told."""
-    return Column(8), Column(max(1, min(LANES, len(tellers(pm))))), Column()
+    return Column(8), Column(max(1, min(LANES, len(lanes)))), Column()
 
 
-def legend(pm: PostMortem) -> Line:
-    """Which letter is whose lane."""
-    known = tellers(pm)
-    said = f"{counted(len(pm.events), 'event')} from {counted(len(known), 'source')}"
+def legend(pm: PostMortem, lanes: tuple[str, ...], *, looking: bool) -> Line:
+    """How many events there are, whether it is still looked for pairs, and which letter is whose lane."""
+    said = f"{counted(len(pm.events), 'event')} from {counted(len(lanes), 'source')}"
+    if looking:
+        said += ", looking for what belongs together …"
     line: list[Span] = [Span(said, "hint")]
-    for letter, one in zip(_LETTERS, known[:LANES], strict=False):
+    for letter, one in zip(_LETTERS, lanes[:LANES], strict=False):
         line += [Span(f"   {letter} ", "accent"), Span(one or "nobody named")]
-    if len(known) > LANES:
-        line.append(Span(f" and {len(known) - LANES} more", "hint"))
+    if len(lanes) > LANES:
+        line.append(Span(f" and {len(lanes) - LANES} more", "hint"))
     return tuple(line)
 
 
-def rows(pm: PostMortem, pairs: tuple[Pair, ...]) -> tuple[Row, ...]:
+def told_by(pm: PostMortem, here: str, pair: Pair | None, lanes: tuple[str, ...]) -> str:
+    """Who tells what is under the cursor, by name where the lanes cannot say it."""
+    event = next((event for event in pm.events if event.id == here), None)
+    known = (pair.one, pair.other) if pair else (event,) if event else ()
+    names = dict.fromkeys(one or "nobody named" for told in known for one in _all_tellers(told))
+    return f"Told by {', '.join(names)}. " if names and len(lanes) > LANES else ""
+
+
+def rows(pm: PostMortem, pairs: tuple[Pair, ...], lanes: tuple[str, ...]) -> tuple[Row, ...]:
     """What is to be settled, then the silences, then every account in order."""
     zone = ZoneInfo(pm.zone)
     parts = [_part("Seem to be one event", _settling(pairs, Kind.DUPLICATE, zone))]
     parts.append(_part("Times that contradict each other", _settling(pairs, Kind.CONTRADICTION, zone)))
     parts.append(_part("Silences: nobody has told what happened", _silences(pm, zone)))
-    parts.append(_part("All accounts", _accounts(pm, zone)))
+    parts.append(_part("All accounts", _accounts(pm, zone, lanes)))
     filled = [part for part in parts if part]
     return tuple(row for part in filled for row in part)
 
@@ -63,10 +71,10 @@ def pair_id(pair: Pair) -> str:
     return f"pair:{pair.one.id}:{pair.other.id}"
 
 
-def missing(found: tuple[Lack, ...]) -> tuple[Block, ...]:
-    """How much the post-mortem still lacks, and what of it is collected before the meeting, by name."""
+def missing(found: tuple[Lack, ...], told: str = "") -> tuple[Block, ...]:
+    """Who told what is under the cursor, and what the post-mortem still lacks: what is collected by name."""
     if not found:
-        return (Block("", (Paragraph("Nothing is missing.", "good"),)),)
+        return (Block("", (Paragraph(f"{told}Nothing is missing.", "good"),)),)
     collected = [lack for lack in found if lack.kind is not None]
     markers = [lack for lack in collected if lack.kind is Missing.MARKER]
     named = [lack.text for lack in collected if lack not in markers or len(markers) < 3]
@@ -74,8 +82,8 @@ def missing(found: tuple[Lack, ...]) -> tuple[Block, ...]:
         named.insert(0, f"{len(markers)} turning points are not marked.")
     rest = len(found) - len(collected)
     if rest:
-        named.append(f"{rest} for the meeting: g in the close lists them.")
-    return (Block("", (Paragraph(f"{len(found)} still missing: {' '.join(named)}"),)),)
+        named.append(f"{rest} for the meeting; the close lists them.")
+    return (Block("", (Paragraph(f"{told}{len(found)} still missing: {' '.join(named)}"),)),)
 
 
 def _part(title: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -120,23 +128,28 @@ def _doubt(event: Event) -> str:
 
 
 def _silences(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
+    several = len({event.at.astimezone(zone).date() for event in pm.events}) > 1
+
+    def shown(event: Event) -> str:
+        local = event.at.astimezone(zone)
+        day = f"{local.day} {local:%b} " if several else ""
+        return f"{day}{clocks.clock(event.at, zone)} “{event.text}”"
+
     return tuple(
         Row(
             f"silence:{later.id}",
             (
                 Cell(clocks.clock(before.at, zone)),
                 Cell("┆", "hint"),
-                Cell(
-                    f"{clocks.span(later.at - before.at)} until {clocks.clock(later.at, zone)} “{later.text}”"
-                ),
+                Cell(f"{clocks.span(later.at - before.at)} between {shown(before)} and {shown(later)}"),
             ),
         )
         for before, later in silences(pm.events)
     )
 
 
-def _accounts(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
-    places = {one: min(place, LANES - 1) for place, one in enumerate(tellers(pm))}
+def _accounts(pm: PostMortem, zone: ZoneInfo, lanes: tuple[str, ...]) -> tuple[Row, ...]:
+    places = {one: min(place, LANES - 1) for place, one in enumerate(lanes)}
     width = min(LANES, len(places))
     found: list[Row] = []
     day = None
@@ -147,11 +160,11 @@ def _accounts(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
             found.append(Row(f"{event.id}:day", (Cell(title, "hint"),), kind="heading"))
         day = local.date()
         taken = {places[one] for one in _all_tellers(event)}
-        lanes = "".join(_LETTERS[place] if place in taken else "·" for place in range(width))
+        letters = "".join(_LETTERS[place] if place in taken else "·" for place in range(width))
         found.append(
             Row(
                 event.id,
-                (Cell(clocks.clock(event.at, zone)), Cell(lanes, "accent"), Cell(_words(event, zone))),
+                (Cell(clocks.clock(event.at, zone)), Cell(letters, "accent"), Cell(_words(event, zone))),
             )
         )
     return tuple(found)

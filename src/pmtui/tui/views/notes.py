@@ -31,7 +31,12 @@ def note_row(note: Note) -> Row:
     """One thought."""
     sign, role = SIGNS[note.kind]
     kind = "" if note.kind in (NoteKind.NOTE, NoteKind.WENT_RIGHT) else note.kind.value
-    return Row(note.id, (Cell(sign, role), Cell(note.in_words()), Cell(note.author or kind, "hint")))
+    return Row(note.id, (Cell(sign, role), Cell(note.in_words()), Cell(said_by(note) or kind, "hint")))
+
+
+def said_by(note: Note) -> str:
+    """Who said it; empty where the words tell that already, as those of a question do."""
+    return "" if note.author == note.asked_by else note.author
 
 
 def section_notes(pm: PostMortem, item: AgendaItem) -> tuple[Note, ...]:

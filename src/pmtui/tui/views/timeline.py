@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
@@ -10,7 +11,8 @@ from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.metrics import Metric, metrics, misplaced
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import GAP, Agreement, Event, agreed, in_order, told_otherwise
-from pmtui.tui.views.notes import SIGNS, gap, grouped, section_notes
+from pmtui.tui.text import shorten
+from pmtui.tui.views.notes import SIGNS, gap, grouped, said_by, section_notes
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 from pmtui.tui.widgets.table import Cell, Column, Row
 
@@ -35,7 +37,9 @@ def columns(pm: PostMortem) -> tuple[Column, ...]:
 def rows(pm: PostMortem, item: AgendaItem) -> tuple[Row, ...]:
     """Events in order, with the days they are on and the silences; then the notes of the section."""
     noted = tuple(
-        Row(note.id, (Cell(sign, role), Cell(note.in_words()), Cell(note.author or note.kind.value, "hint")))
+        Row(
+            note.id, (Cell(sign, role), Cell(note.in_words()), Cell(said_by(note) or note.kind.value, "hint"))
+        )
         for note in section_notes(pm, item)
         for sign, role in (SIGNS[note.kind],)
     )
@@ -96,18 +100,29 @@ def _row(event: Event, zone: ZoneInfo, accounts: tuple[Event, ...]) -> Row:
         tail = f"  (also told at {times_told})"
         marks.append(Mark(len(text), len(text) + len(tail), "warn"))
         text += tail
-    source = event.source or event.author
-    if len(source) > _SOURCE:
-        source = "…" + source[-_SOURCE + 1 :]  # the end tells lines of one file apart
     return Row(
         event.id,
         (
             Cell(clocks.clock(event.at, zone)),
             Cell(text, "text", tuple(marks)),
-            Cell(source, "hint"),
+            Cell(known_from(event), "hint"),
             Cell(mark, role),
         ),
     )
+
+
+def known_from(event: Event) -> str:
+    """Who told it, or else the source, its line last, in as many cells as there are for it."""
+    if event.author:
+        return _fitted(event.author)
+    name, colon, line = event.source.rpartition(":")
+    if not (colon and line.isdecimal()):
+        return _fitted(event.source)
+    return f"{shorten(PurePosixPath(name).stem, _SOURCE - len(line) - 1)}:{line}"
+
+
+def _fitted(text: str) -> str:
+    return shorten(text, _SOURCE)
 
 
 def heading(pm: PostMortem) -> Line:
