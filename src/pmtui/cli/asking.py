@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pmtui.domain.timeline import Event
 
-SHOWN = 100
+SHOWN = 20
 """Rows of a preview; a longer one is cut, and says so."""
 
 

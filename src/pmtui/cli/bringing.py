@@ -13,6 +13,7 @@ from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.output import say
 from pmtui.domain.text import counted
+from pmtui.domain.timeline import in_order
 
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
@@ -42,25 +43,20 @@ def read(session: Session, pm: PostMortem, place: Path, said: Mapping[str, objec
 
 
 def show(pm: PostMortem, brought: Brought) -> None:
-    """The preview, on stderr: stdout is for results."""
-    found = brought.found
+    """The preview, on stderr: the first rows, then the counts, so that these stand above the question."""
+    found, zone = brought.found, ZoneInfo(pm.zone)
+    show_table([event_row(event, zone) for event in in_order(brought.new.events)])
+    show_table([(note.kind.value, note.text) for note in brought.new.notes])
+    if found.unplaced:
+        say(f"Not placed: {found.not_placed}.")
+        show_table([(one.where, one.reason, one.text) for one in found.unplaced])
     say(f"{brought.name}: {brought.summary}. Read as {brought.format}.")
     if found.mapping:
         say(f"Taken from: {', '.join(f'{what} ← {column}' for what, column in found.mapping)}.")
     if found.people:
         say(f"Told by: {', '.join(found.people)}.")
-    for assumed in found.assumed:
-        say(assumed)
-    for remark in found.remarks:
-        say(remark)
-    zone = ZoneInfo(pm.zone)
-    show_table([event_row(event, zone) for event in brought.new.events])
-    show_table([(note.kind.value, note.text) for note in brought.new.notes])
-    for doubt in found.doubts:
-        say(doubt)
-    if found.unplaced:
-        say(f"Not placed: {found.not_placed}.")
-        show_table([(one.where, one.reason, one.text) for one in found.unplaced])
+    for told in (*found.assumed, *found.remarks, *found.doubts):
+        say(told)
 
 
 def add(session: Session, pm: PostMortem, brought: Sequence[Brought], *, yes: bool) -> None:

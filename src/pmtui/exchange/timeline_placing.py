@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -106,13 +106,24 @@ class Placing:
         if self.before is not None:
             self._hear(self.before)
         elif (lines_zone := _lines_zone(items)) is not None:
-            self.zone, entry = lines_zone
+            zone, entry = lines_zone
+            self.zone = self._meant(zone)
             self.zone_from = f"line {entry.line} (“{entry.time}”)"
+
+    def _meant(self, zone: ZoneInfo) -> ZoneInfo:
+        """The post-mortem's own zone where it is called the same and goes alike: `CET` is Berlin's, too."""
+        day = self.day or self.declared_day
+        if self.declared is None or day is None:
+            return zone
+        noon = datetime.combine(day, time(12))
+        here, there = noon.replace(tzinfo=self.declared), noon.replace(tzinfo=zone)
+        alike = (here.tzname(), here.utcoffset()) == (there.tzname(), there.utcoffset())
+        return self.declared if alike else zone
 
     def _hear(self, said: Said) -> None:
         where = f"line {said.line} (“{said.text[:60]}”)"
         if said.zone is not None:
-            self.zone, self.zone_from = said.zone, where if not self.events else self.zone_from
+            self.zone, self.zone_from = self._meant(said.zone), where if not self.events else self.zone_from
         if said.day is not None:
             fresh = self.last is None and not self.events
             self.day, self.last = said.day, None

@@ -63,7 +63,7 @@ def find_timeline(
     if found is None or not found.events:
         found = _read(lines, (), around)
     if not found.events:
-        raise ImportRefused(_nothing(source, found))
+        raise ImportRefused(_nothing(source, text.count("\n") + 1, found))
     return found
 
 
@@ -134,11 +134,11 @@ def _where(parts: tuple[Section, ...]) -> str:
     return f"Read as the timeline: {named}."
 
 
-def _nothing(source: str, found: FoundTimeline) -> str:
+def _nothing(source: str, lines: int, found: FoundTimeline) -> str:
     problems = [one for one in found.unplaced if one.reason.endswith((".", "characters"))]
     why = f" Line {problems[0].line}: {problems[0].reason}" if problems else ""
     return (
-        f"No timeline was found in {source}, and nothing was added.{why} "
+        f"No timeline was found in {source} (lines 1 to {lines}), and nothing was added.{why} "
         "Lines are read that begin with a time, such as “14:02 text”, “- [14:02] text” or "
         "“8 Feb 14:02 UTC text”; times as headings, too, and tables with a column of times."
     )

@@ -70,7 +70,8 @@ class Collecting:
         remarks = [f"Left out: {count:,} {what}." for what, count in self.left_out.items()]
         if not self.events:
             first = self.unplaced[0] if self.unplaced else None
-            why = f" {first.where.capitalize()}: {first.reason}." if first else f" {' '.join(remarks)}"
+            said = " ".join(remarks) or "There is no entry below line 1."
+            why = f" {first.where.capitalize()}: {first.reason}." if first else f" {said}"
             raise ImportRefused(f"Nothing in {self.name} can be put on the timeline. {KEPT}{why.rstrip()}")
         return FoundTimeline(
             tuple(self.events), tuple(self.unplaced), self.wishes.zone, zone_from, "",

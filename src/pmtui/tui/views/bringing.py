@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pmtui.domain import clocks
 from pmtui.domain.notes import Note
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.timeline import Event
+from pmtui.domain.timeline import Event, in_order
 from pmtui.exchange.bringing import Brought
 from pmtui.exchange.timeline_found import Unplaced
 from pmtui.tui.widgets.roles import Mark
@@ -42,7 +42,11 @@ def rows(brought: Brought, pm: PostMortem) -> tuple[Row, ...]:
     zone, new = ZoneInfo(pm.zone), brought.new
     lost = [_lost(number, one) for number, one in enumerate(brought.found.unplaced[:SHOWN])]
     return (
-        *_part("New on the timeline", [_row(event, zone) for event in new.events[:SHOWN]], len(new.events)),
+        *_part(
+            "New on the timeline",
+            [_row(event, zone) for event in in_order(new.events)[:SHOWN]],
+            len(new.events),
+        ),
         *_part("New notes", [_note(note) for note in new.notes[:SHOWN]], len(new.notes)),
         *_part("Not placed", lost, len(brought.found.unplaced)),
     )
