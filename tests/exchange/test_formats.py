@@ -20,6 +20,7 @@ from exchange.formats_samples import (
     slack_zip,
 )
 from factory import NASTY, NINE, ids, postmortem
+from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.timeline import AddEvent, fresh
 from pmtui.domain.timeline import Marker
 from pmtui.exchange.bringing import events_of
@@ -207,6 +208,18 @@ def test_reading_can_be_stopped() -> None:
         given = Material.of_text(text, name)
         with pytest.raises(Stop):
             read(given, WISHES, recognised(given), stop)
+
+
+def test_an_exported_document_with_notes_of_its_timeline_has_one_timeline_and_nothing_lost() -> None:
+    pm = postmortem(
+        AddEvent("e1", NINE, f"errors begin {NASTY}", Marker.IMPACT_START),
+        AddEvent("e2", NINE.replace(hour=10), "[RESOLVED] back to normal", Marker.RESOLVED),
+        AddNote("n1", "the graph was green", "s4", NINE),
+    )
+    timeline = found(document(pm), "checkout-outage.md")
+    assert [event.text for event in timeline.events] == [event.text for event in pm.events]
+    assert [one.count for one in timeline.unplaced if not one.outside] == []
+    assert timeline.remarks[0].count("“Timeline”") == 1
 
 
 def test_an_exported_document_has_one_timeline_and_comes_back_as_it_was() -> None:

@@ -15,7 +15,8 @@ _LINK = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>")
 
 def own_header(row: Row) -> bool:
     """Whether a row names the columns of such a table."""
-    return {"Event", "Agreed?"} <= set(row.cells)
+    public = len(row.cells) == 2 and row.cells[0].startswith("Time") and row.cells[1] == "Event"
+    return public or {"Event", "Agreed?"} <= set(row.cells)
 
 
 def own_row(columns: tuple[str, ...], row: Row) -> tuple[str, str] | None:

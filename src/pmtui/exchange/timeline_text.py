@@ -18,6 +18,7 @@ from pmtui.exchange.timeline_outside import left_out
 from pmtui.exchange.timeline_placing import Placing
 from pmtui.exchange.timeline_said import SAID_IN, Said, dated, said, said_for_all
 from pmtui.exchange.timeline_section import Section, sections
+from pmtui.exchange.timeline_stamp import stamp
 
 __all__ = ["FoundEvent", "FoundTimeline", "Unplaced", "find_timeline", "read_text_file"]
 
@@ -57,7 +58,7 @@ def find_timeline(
     `zone` and `day` are the post-mortem's; what the text says of its times and its date counts for more.
     """
     lines = rows(text)
-    parts = sections(lines)
+    parts = _with_times(sections(lines))
     around = Surroundings(source, zone, day, progress, most, dated_apart)
     found = _read(lines, parts, around) if parts else None
     if found is None or not found.events:
@@ -65,6 +66,12 @@ def find_timeline(
     if not found.events:
         raise ImportRefused(_nothing(source, text.count("\n") + 1, found))
     return found
+
+
+def _with_times(parts: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Those with times in them: notes of a section that is called so are none, unless there is no other."""
+    timed = tuple(part for part in parts if any(row.text and stamp(row) is not None for row in part.rows))
+    return timed or parts
 
 
 def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundings) -> FoundTimeline:
