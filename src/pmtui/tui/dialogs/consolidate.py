@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -26,6 +27,7 @@ from pmtui.tui.widgets.heading import Heading
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
+from pmtui.tui.widgets.table import Row
 
 _OF_PAIRS = (
     KeyHint("1", "merge as 1", "settle(1)"),
@@ -72,6 +74,8 @@ class ConsolidateDialog(Dialog[str | None]):
 
     _lanes: tuple[str, ...] = ()
     """Whose lane is which; it stays so while this is open."""
+    _told: tuple[Row, ...] = ()
+    """Everything that was told, as rows: of ten thousand events they are made once."""
     _lacks: tuple[Lack, ...] = ()
     """What is missing."""
 
@@ -93,6 +97,9 @@ class ConsolidateDialog(Dialog[str | None]):
     def watch_pm(self) -> None:
         """Show the accounts as they are now, and look for pairs again."""
         if self.is_mounted:
+            self._lacks = checklist(self.pm)
+            self._lanes = consolidation.tellers(self.pm, self._lanes)
+            self._told = consolidation.told(self.pm, self._lanes)
             self._fill()
             self.look_for_pairs()
 
@@ -119,10 +126,8 @@ class ConsolidateDialog(Dialog[str | None]):
     def _fill(self) -> None:
         present = {event.id for event in self.pm.events}
         standing = tuple(p for p in self.pairs if {p.one.id, p.other.id} <= present)
-        self._lacks = checklist(self.pm)
-        self._lanes = consolidation.tellers(self.pm, self._lanes)
         self.rows.columns = consolidation.columns(self._lanes)
-        self.rows.rows = consolidation.rows(self.pm, standing, self._lanes)
+        self.rows.rows = (*consolidation.settling(standing, ZoneInfo(self.pm.zone)), *self._told)
         self.watch_looking()
         self.refresh_keys()
 

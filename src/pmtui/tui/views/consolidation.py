@@ -55,15 +55,21 @@ def told_by(pm: PostMortem, here: str, pair: Pair | None, lanes: tuple[str, ...]
     return f"Told by {', '.join(names)}. " if names and len(lanes) > LANES else ""
 
 
-def rows(pm: PostMortem, pairs: tuple[Pair, ...], lanes: tuple[str, ...]) -> tuple[Row, ...]:
-    """What is to be settled, then the silences, then every account in order."""
+def settling(pairs: tuple[Pair, ...], zone: ZoneInfo) -> tuple[Row, ...]:
+    """What is to be settled: what seems to be one event, then times that contradict each other."""
+    return (
+        *_part("Seem to be one event", _settling(pairs, Kind.DUPLICATE, zone)),
+        *_part("Times that contradict each other", _settling(pairs, Kind.CONTRADICTION, zone)),
+    )
+
+
+def told(pm: PostMortem, lanes: tuple[str, ...]) -> tuple[Row, ...]:
+    """The silences, then every account in order."""
     zone = ZoneInfo(pm.zone)
-    parts = [_part("Seem to be one event", _settling(pairs, Kind.DUPLICATE, zone))]
-    parts.append(_part("Times that contradict each other", _settling(pairs, Kind.CONTRADICTION, zone)))
-    parts.append(_part("Silences: nobody has told what happened", _silences(pm, zone)))
-    parts.append(_part("All accounts", _accounts(pm, zone, lanes)))
-    filled = [part for part in parts if part]
-    return tuple(row for part in filled for row in part)
+    return (
+        *_part("Silences: nobody has told what happened", _silences(pm, zone)),
+        *_part("All accounts", _accounts(pm, zone, lanes)),
+    )
 
 
 def pair_id(pair: Pair) -> str:
