@@ -163,6 +163,16 @@ def test_a_form_says_its_own_day_and_zone_whatever_the_post_mortem_says_by_now()
     assert (form.answers, form.unplaced) == ((), ())
 
 
+def test_headings_that_lost_their_marks_in_an_editor_are_still_headings() -> None:
+    text = filled("14:55 – the phones rang", worked="the alert").replace("# What Bo", "What Bo")
+    form = read(text.replace("## Timeline", "#Timeline").replace("## What worked", "**What worked**"))
+    assert ([event.text for event in form.events], [answer.kind for answer in form.answers]) == (
+        ["the phones rang"],
+        [NoteKind.WENT_RIGHT],
+    )
+    assert form.unplaced == ()
+
+
 def test_a_form_that_lost_its_title_is_one_by_what_it_asks() -> None:
     text = filled("14:55 – the phones rang").split("\n", 1)[1]
     assert is_form(text)

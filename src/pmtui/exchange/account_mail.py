@@ -1,8 +1,9 @@
-"""What a mail does to a form that is sent in it: quotes its lines, puts words before it, signs below it."""
+"""What mail and editors do to a form: quote it, put words before it, sign below it, lose its headings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _CLOSING = re.compile(
@@ -21,9 +22,17 @@ _SAYS_NOTHING = frozenset(
 )  # fmt: skip
 
 
-def unquoted(text: str) -> str:
-    """The text without the marks of quoting, line for line."""
-    return _QUOTE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def as_written(text: str, title: re.Pattern[str], headings: Collection[str]) -> str:
+    """The text without marks of quoting, and with those of its title and headings, line for line."""
+    lines = _QUOTE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    above = True
+    for place, line in enumerate(lines):
+        plain = line.strip().strip("#*_ \t")
+        if plain in headings:
+            lines[place], above = f"## {plain}", False
+        elif above and title.fullmatch(plain):
+            lines[place], above = f"# {plain}", False
+    return "\n".join(lines)
 
 
 def signature(lines: list[str], person: str) -> int:

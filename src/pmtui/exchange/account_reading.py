@@ -14,7 +14,7 @@ from pmtui.domain.notes import NoteKind
 from pmtui.domain.text import LINE_LIMIT, clean_line
 from pmtui.domain.timeline import plain_words
 from pmtui.exchange.account_form import ANSWERS, EMPTY, TIMELINE, stands_in_blank, stated_day
-from pmtui.exchange.account_mail import says_nothing, signature, unquoted
+from pmtui.exchange.account_mail import as_written, says_nothing, signature
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.timeline_entries import NO_TIME
 from pmtui.exchange.timeline_file import KEPT
@@ -23,6 +23,7 @@ from pmtui.exchange.timeline_lines import Row, rows
 from pmtui.exchange.timeline_text import find_timeline
 
 _TITLE = re.compile(r"What (?P<name>.{1,300}?) saw(?:: ?(?P<about>.*))?")
+_HEADINGS = frozenset({TIMELINE, *ANSWERS})
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _LOOKED_AT = 20_000
 """Characters in which a form shows that it is one."""
@@ -64,14 +65,14 @@ class _Part:
     @property
     def asked(self) -> bool:
         """Whether it stands under a heading of the form."""
-        return self.title in {TIMELINE, *ANSWERS}
+        return self.title in _HEADINGS
 
 
 def is_form(text: str) -> bool:
     """Whether a text is an intake form, filled in or not: by its title, or else by what it asks."""
-    lines = rows(unquoted(text[:_LOOKED_AT]))
+    lines = rows(as_written(text[:_LOOKED_AT], _TITLE, _HEADINGS))
     titles = {row.text for row in lines if row.level == 2 and not row.code}
-    return any(map(_is_title, lines)) or {TIMELINE, *ANSWERS} <= titles
+    return any(map(_is_title, lines)) or titles >= _HEADINGS
 
 
 def read_form(text: str, name: str, zone: ZoneInfo, day: date, author: str = "") -> FilledForm:
@@ -79,7 +80,7 @@ def read_form(text: str, name: str, zone: ZoneInfo, day: date, author: str = "")
 
     `zone` and `day` hold where the form does not say its own, `author` where it has lost its title.
     """
-    text = unquoted(text)
+    text = as_written(text, _TITLE, _HEADINGS)
     lines = rows(text)
     title = next((row for row in lines if _is_title(row)), _BEFORE)
     person = _unescaped(_TITLE, title.text, "name") or author

@@ -78,7 +78,7 @@ def _remarks(forms: list[FilledForm], others: list[str]) -> tuple[str, ...]:
     for form in forms:
         if form.nothing:
             said = ", ".join(f"“{text}”" for text in dict.fromkeys(form.nothing))
-            remarks.append(f"{form.person}: left out {said}, which says that there is nothing to say.")
+            remarks.append(f"{form.person}: left out {said}: nothing to say.")
     if empty := ", ".join(form.person for form in forms if form.empty):
         remarks.append(f"Nothing is filled in by {empty}.")
     if others:
