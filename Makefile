@@ -42,6 +42,10 @@ weights: $(CHECKS) ## Prove the blame monitor's rules and learn its weights anew
 	$(BIN)/python bench/prove_rules.py
 	$(BIN)/python -m bench.train_blame
 
+.PHONY: authors
+authors: $(CHECKS) ## Judge each author of labelled lines by what the others taught: some minutes
+	$(BIN)/python -m bench.leave_out
+
 docs: $(CHECKS) ## Bring up to date what the documents take from the program
 	$(BIN)/python -m bench.docs
 

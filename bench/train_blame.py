@@ -14,10 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from pathlib import Path
 
-from pmtui.blame.features import Kinds, features
 from pmtui.blame.people import People
 from pmtui.blame.rules import core_rules
 from pmtui.blame.scanner import Reading
@@ -57,16 +56,26 @@ class Example:
     features: tuple[Name, ...]
     blame: bool
     category: str
+    known: bool
+    """Whether a rule fires in it."""
+    price: float
+    """What the weights have to say of it beyond the cutoff; without end where they are not asked."""
+
+
+def sets() -> dict[str, list[Labelled]]:
+    """All labelled lines by the name of their set, in an order that is always the same."""
+    found = {path.stem: _labelled(path) for path in sorted(DATA.glob("*.jsonl"))}
+    for name, blame in (("innocent", False), ("blaming", True)):
+        texts = (DATA / f"{name}.txt").read_text("utf-8").splitlines()
+        found[name] = [Labelled(text, blame, "") for text in texts]
+    return found
 
 
 def lines(without: Sequence[str] = ()) -> list[Labelled]:
-    """All lines that may be learnt from, in an order that is always the same."""
-    sets = {path.stem: _labelled(path) for path in sorted(DATA.glob("*.jsonl"))}
-    measured = {one.text for name, some in sets.items() if name.startswith(UNSEEN) for one in some}
-    for name, blame in (("innocent", False), ("blaming", True)):
-        texts = (DATA / f"{name}.txt").read_text("utf-8").splitlines()
-        sets[name] = [Labelled(text, blame, "") for text in texts]
-    chosen = (some for name, some in sets.items() if name not in without)
+    """All lines that may be learnt from."""
+    every = sets()
+    measured = {one.text for name, some in every.items() if name.startswith(UNSEEN) for one in some}
+    chosen = (some for name, some in every.items() if name not in without)
     return [one for some in chosen for one in some if one.text not in measured]
 
 
@@ -80,44 +89,50 @@ def fingerprint(given: Iterable[Labelled]) -> str:
     return sha256("\n".join(map(repr, given)).encode()).hexdigest()[:16]
 
 
-def examples(given: Iterable[Labelled]) -> list[Example]:
+def cast() -> People:
+    """Who takes part in the lines."""
     people = json.loads((DATA / "participants.json").read_text("utf-8"))
-    cast = People.of(names=people["participants"], teams=people["teams"])
+    return People.of(names=people["participants"], teams=people["teams"])
+
+
+def examples(given: Iterable[Labelled], people: People) -> list[Example]:
+    """The sentences of lines, as the monitor sees them."""
     rules = core_rules()
-    kinds = Kinds(rules.alphabet)
+    likeness = rules.likeness
     found = []
     for one in given:
-        for words, symbols in Reading(one.text, cast, rules).sentences():
+        reading = Reading(one.text, people, rules)
+        for start, stop in reading.spans():
+            words, symbols = reading.words[start:stop], reading.symbols[start:stop]
             if words:
-                names = (f.name for f in features(kinds.read(words, symbols), symbols, kinds))
-                found.append(Example(tuple(names), one.blame, one.category))
+                names = tuple(feature.name for feature in likeness.features(words, symbols))
+                known, price = bool(reading.matches(start, stop)), likeness.price(symbols)
+                price = price if likeness.may_be(symbols) else inf
+                found.append(Example(names, one.blame, one.category, known, price))
     return found
 
 
 def learn(given: Sequence[Example]) -> tuple[dict[Name, float], float]:
     """Weights by feature, and the bias."""
     often = Counter(name for one in given for name in set(one.features))
-    weights: dict[Name, float] = defaultdict(float)
-    spent: dict[Name, float] = defaultdict(lambda: 1e-3)
-    cases = [([n for n in one.features if often[n] >= OFTEN], one.blame) for one in given]
-    bias, shuffled = 0.0, random.Random(20_26)
-    sums: dict[Name, float] = defaultdict(float)
-    sum_of_bias = 0.0
+    places = {name: place for place, name in enumerate(n for n, count in often.items() if count >= OFTEN)}
+    cases = [([places[n] for n in one.features if n in places], one.blame) for one in given]
+    weights, spent, sums = [0.0] * len(places), [1e-3] * len(places), [0.0] * len(places)
+    bias, sum_of_bias, pull, shuffled = 0.0, 0.0, PULL * len(cases), random.Random(20_26)
     for number in range(ROUNDS):
         shuffled.shuffle(cases)
-        for names, blame in cases:
-            odds = bias + sum(weights[name] for name in names)
+        for having, blame in cases:
+            odds = bias + sum([weights[place] for place in having])
             wrong = 1 / (1 + exp(-max(-30.0, min(30.0, odds)))) - blame
             bias -= 0.01 * wrong
-            for name in names:
-                slope = wrong + PULL * len(cases) * weights[name]
-                spent[name] += slope * slope
-                weights[name] -= STEP * slope / sqrt(spent[name])
+            for place in having:
+                slope = wrong + pull * weights[place]
+                spent[place] += slope * slope
+                weights[place] -= STEP * slope / sqrt(spent[place])
         if number >= ROUNDS - AVERAGED:
             sum_of_bias += bias
-            for name, weight in weights.items():
-                sums[name] += weight
-    return {name: total / AVERAGED for name, total in sums.items()}, sum_of_bias / AVERAGED
+            sums = [total + weight for total, weight in zip(sums, weights, strict=True)]
+    return {name: sums[place] / AVERAGED for name, place in places.items()}, sum_of_bias / AVERAGED
 
 
 def categories(given: Sequence[Example], names: set[Name]) -> dict[Name, str]:
@@ -150,11 +165,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME")
-    parser.add_argument("--cutoff", type=float, default=1.25)
+    parser.add_argument("--cutoff", type=float, default=1.5)
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     chosen = parser.parse_args()
     given = lines(chosen.without)
-    text = written(examples(given), chosen.cutoff, fingerprint(given))
+    text = written(examples(given, cast()), chosen.cutoff, fingerprint(given))
     chosen.to.write_text(text, encoding="utf-8")
     print(f"{len(given):,} lines, {text.count('='):,} weights")
 

@@ -7,7 +7,7 @@ from math import isclose
 from pathlib import Path
 
 import pytest
-from bench import train_blame
+from bench import leave_out, train_blame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,13 +69,15 @@ def test_a_pack_cannot_take_its_name(tmp_path: Path) -> None:
     assert [LIKE in problem for problem in problems] == [True]
 
 
-def test_a_document_without_people_is_not_judged() -> None:
+def test_a_sentence_that_speaks_of_nobody_has_to_be_like_blame_all_the_more() -> None:
     likeness = core_rules().likeness
-    for words, symbols in Reading(
-        "the queue filled and the retries failed", People(), core_rules()
-    ).sentences():
-        assert not likeness.may_be(symbols)
-        assert not likeness.is_like(words, symbols)
+    of_kim, of_nobody = (
+        next(Reading(text, EXAMPLE_PEOPLE, core_rules()).sentences())[1]
+        for text in ("kim filled the queue", "it filled the queue")
+    )
+    assert len(of_kim) == len(of_nobody)
+    assert likeness.price(of_nobody) > likeness.price(of_kim) == 0
+    assert scan("the queue filled and the retries failed", People()) == ()
 
 
 def test_the_quick_sum_is_the_sum_over_all_features() -> None:
@@ -103,7 +105,7 @@ def test_a_nudge_spans_words_of_its_sentence(text: str) -> None:
 
 
 def test_the_same_lines_teach_the_same_weights() -> None:
-    few = train_blame.examples(train_blame.lines()[::60])
+    few = train_blame.examples(train_blame.lines()[::60], train_blame.cast())
     assert train_blame.written(few, 0.6, "x") == train_blame.written(few, 0.6, "x")
 
 
@@ -118,3 +120,21 @@ def test_lines_that_are_kept_for_measuring_are_not_learnt_from() -> None:
     taught = {one.text for one in train_blame.lines()}
     kept = [row for path in DATA.glob("unseen*.jsonl") for row in path.read_text("utf-8").splitlines()]
     assert not taught & {json.loads(row)["text"] for row in kept}
+
+
+def test_every_set_has_an_author() -> None:
+    assert sorted(name for sets in leave_out.AUTHORS.values() for name in sets) == sorted(train_blame.sets())
+
+
+def test_an_author_is_judged_by_what_the_others_taught() -> None:
+    taught = train_blame.Labelled("kim left us the rubble", blame=True, category="implicit")
+    plain = train_blame.Labelled("kim left the bridge", blame=False, category="ok")
+    people = train_blame.cast()
+    read = {line: train_blame.examples([line], people) for line in (taught, plain)}
+    sets = {"fresh_a": [(line, read[line]) for line in (taught, plain)] * 9}
+    by_author = {"b": leave_out.judged("b", {**sets, "fresh_b": [(line, read[line]) for line in read]})}
+    (blamed, innocent) = by_author["b"]
+    assert blamed.odds > innocent.odds
+    cutoff = (blamed.odds + innocent.odds) / 2
+    assert leave_out.figures(by_author["b"], cutoff) == (100, 100, 0, 0, 100)
+    assert "| b | 2 | 100.0 % | 100.0 % | 0.0 % | 0.0 % | 100.0 % |" in leave_out.rows(by_author, [cutoff])

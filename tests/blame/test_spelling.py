@@ -55,6 +55,11 @@ def test_false_friends_raise_no_alarm(typed: str) -> None:
     assert scan(typed, People.of(names=["sam", "rosa"])) == ()
 
 
+def test_a_name_within_a_sentence_is_no_typing_error() -> None:
+    assert scan("asked Andrew Morton for the patch", People()) == ()
+    assert [one.rule for one in scan("Shoud have asked, sam is a mormn", People.of(names=["sam"]))]
+
+
 def test_the_memory_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pmtui.blame.spelling.MEMO", 2)
     speller = Speller(["fault"], frozenset())

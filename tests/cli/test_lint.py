@@ -158,7 +158,7 @@ def test_the_model_is_explained_like_a_rule() -> None:
     assert ran.code == 0
     assert "severity 1" in ran.out
     assert "docs/blame.md" in ran.out
-    assert "kim left us to clean up after him" in ran.out
+    assert "kim left us with the mess again" in ran.out
     assert "<!-- ok: reads-like-blame -->" in ran.out
 
 

@@ -8,8 +8,8 @@ WHY = (
 )
 SOURCE = "Logistic regression over labelled lines of notes; docs/blame.md has its figures and known misses"
 FIRES = (
-    "kim left us to clean up after him",
-    "infra left the mess for everyone else",
+    "kim left us with the mess again",
+    "infra dumped the mess on us",
 )
 QUIET = (
     "kim left the bridge at 14:02",

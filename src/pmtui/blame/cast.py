@@ -6,10 +6,12 @@ from pmtui.blame import lexicon
 from pmtui.blame.people import PERSON, TEAM, People
 from pmtui.blame.ruleset import RuleSet
 from pmtui.blame.spelling import Speller
-from pmtui.blame.tokens import END, Tokens
+from pmtui.blame.tokens import COLON, EDGE, END, NUMBER, OTHER, Tokens
 
 _MEMO = 20_000
 """Words remembered."""
+_OPENING = frozenset({END, COLON, EDGE, NUMBER, OTHER})
+"""Behind these a sentence may begin, with a capital that says nothing."""
 
 
 class Cast(dict[str, str]):
@@ -50,12 +52,22 @@ class Cast(dict[str, str]):
         else:
             symbols = [self._as_typed(w) if n == typing else self[w] for n, w in enumerate(words)]
         if not self._meant.keys().isdisjoint(words):
-            words[:] = [self._meant.get(w, w) if n != typing else w for n, w in enumerate(words)]
+            for place in [n for n, word in enumerate(words) if word in self._meant and n != typing]:
+                if self._is_a_name(place, found, text):
+                    symbols[place] = self._alphabet.shape(words[place])
+                else:
+                    words[place] = self._meant[words[place]]
         called = self._called
         for place in [place for place, word in enumerate(words) if word in called]:
             if self._is_called(place, found, symbols, text):
                 symbols[place] = self._alphabet.people[PERSON]
         return symbols
+
+    def _is_a_name(self, place: int, found: Tokens, text: str) -> bool:
+        """Whether an unknown word within a sentence begins with a capital, like Morton, who is no moron."""
+        raw = text[found.starts[place] : found.ends[place]]
+        within = place > 0 and found.words[place - 1] not in _OPENING
+        return within and raw[:1].isupper() and not raw.isupper()
 
     def _as_typed(self, word: str) -> str:
         return self._words.get(word) or self._alphabet.shape(word)

@@ -12,8 +12,12 @@ _STATES = (OWNER, WHO, MAYBE, OBLIQUE)
 _SPOKEN_OF = frozenset({"VAGUE", "PERSONPRON", "THEY", "YOU"})
 """Words for people that say how they are spoken of, and so stand for themselves."""
 _TEAMS = frozenset({"TEAM", "TEAMHEAD", "TEAMMAYBE", "CLOUD", "GROUP"})
-NEXT, AROUND = "+", "_"
-"""Two words one behind the other, and two with any one between them."""
+NEXT, AROUND, THREE = "+", "_", "*"
+"""Two words one behind the other, two with any one between them, and three in a row."""
+LETTERS = "#"
+"""How a head begins that is a part of a word."""
+BETWEEN = "~"
+"""What stands between the second and the third of three words."""
 SPEAKING = frozenset({f"<{one}" for one in (*_STATES, "SELF", "SELFOBL", "SELFPOSS")})
 """Kinds whose next but one neighbour says what is said of them."""
 _PEOPLE = (
@@ -76,9 +80,9 @@ class Feature(NamedTuple):
     """Something the model may have a weight for, and where in the sentence it is."""
 
     head: str
-    """A word, or a kind of word written `<KIND`."""
+    """A word, a kind of word written `<KIND`, or letters of a word written `#ing>`."""
     mark: str
-    """NEXT or AROUND, or nothing where the head stands for itself."""
+    """NEXT, AROUND or THREE, or nothing where the head stands for itself."""
     other: str
     first: int
     """Place of the head."""
@@ -103,13 +107,27 @@ def features(read: Sequence[str], symbols: str, kinds: Kinds) -> Iterator[Featur
             yield from (Feature(one, AROUND, other, place, place + 2) for other in of[symbols[place + 2]])
 
 
+def letters(word: str) -> list[str]:
+    """Three and four letters in a row, of a word with its edges; none of a class that stands for a word.
+
+    A word that no line had, or that was mistyped, is still like those that it shares its letters with.
+    """
+    if not word[0].isalpha() or "." in word:
+        return []
+    edged = f"<{word}>"
+    return [f"{LETTERS}{edged[at : at + size]}" for size in (3, 4) for at in range(len(edged) - size + 1)]
+
+
 def _of_words(read: Sequence[str]) -> Iterator[Feature]:
     last = len(read) - 1
     words = ("^", *read, "$")
     for place, word in enumerate(words):
         here = min(max(place - 1, 0), last)
         yield Feature(word, "", "", here, here)
+        yield from (Feature(one, "", "", here, here) for one in letters(word))
         if place + 1 < len(words):
             yield Feature(word, NEXT, words[place + 1], here, min(place, last))
         if place + 2 < len(words):
-            yield Feature(word, AROUND, words[place + 2], here, min(place + 1, last))
+            behind = min(place + 1, last)
+            yield Feature(word, AROUND, words[place + 2], here, behind)
+            yield Feature(word, THREE, f"{words[place + 1]}{BETWEEN}{words[place + 2]}", here, behind)

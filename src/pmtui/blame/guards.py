@@ -27,7 +27,7 @@ _EXCUSELESS = (
 _HANDY = "((it | that | this) (is | was) ADV* (easier | cheaper | simpler | faster | quicker | convenient))"
 _SENSIBLE = (
     "(WHO | MAYBE | PERSONPRON | THEY) (had"
-    " | BE (told | busy | on | in | handling | unable | not told | away | asleep | paged | given)"
+    " | BE ADV* (told | busy | on | in | handling | unable | not told | away | asleep | paged | given)"
     " | could not (see | reach | know) | (thought | believed | assumed) | did not (have | know | get))"
 )
 _NO_EXCUSE = "!(COMMA | COLON | END | WHO | OBL | CARELESS | INSULT | to | ERRORNOUN | HUMANADJ)"
@@ -35,7 +35,10 @@ CONTEXT = (
     f"BECAUSE {_SENSIBLE}",
     f"(because | bc | b/c | cos | cuz | coz | given) !of !{_EXCUSELESS} !{_HANDY} {_NO_EXCUSE}",
     f"(since | due) !{_EXCUSELESS} {_NO_EXCUSE} _{{1,5}} (VERB_PAST | BE | DO | HAVE | ED)",
-    "as !(it was) (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,4} (VERB_PAST | VERB_S | BE | HAVE)",
+    "as !(it was) (DET | TECHNOUN | POSSDET | it | there | MASK) _{0,6} (VERB_PAST | VERB_S | BE | HAVE)",
+    "since (both | two | all) _{1,3} (VERB_BASE | VERB_PAST | BE | HAVE)",
+    "COMMA _{0,3} (share | shares | shared | carry | carried | have | has | had) (the | one)? (same | name)",
+    "COMMA (the | our | its) _{1,2} had ADV* (ED | VERB_EN | not)",
     "as (agreed | planned | advised | requested | instructed | intended | documented)",
     "as (the | our | DET) _{0,3} (says | requires | asks | advises | marks | demands | allows)",
     "while (PERSONPRON | THEY | WHO | MAYBE) (VERB_PAST | BE | ED)",
@@ -54,9 +57,12 @@ BEFORE = "(given | with | since | because | as | seeing | because of) !of !(WHO 
 ABOUT_BLAME = (
     (
         "(not | never | avoid | without | stop | rather than | instead of)"
-        " (here | BE | about | to | looking | trying | asking | interested | going | want | a matter of | in"
-        " | for){0,4} (who | whose | blame | blaming | fault | judging | finger)"
+        " (here | BE | about | to | looking | trying | ask | asking | care | interested | going | want"
+        " | a matter of | in | for){0,4} (who | whose | blame | blaming | fault | judging | finger)"
     ),
+    "not about whether",
+    "(question | point) (BE not | not) (why | who | whose)",
+    "SELF ADV* ((wrote | claimed) ADV* (that)? (WHO | MAYBE) | take back)",
     (
         "(not | never) (say | saying | mean | meant | claim | claiming | imply | implying | suggest"
         " | suggesting) (that | it) !(_{0,12} but)"

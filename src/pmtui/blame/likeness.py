@@ -10,17 +10,32 @@ from importlib.resources import files
 from math import exp, inf
 
 from pmtui.blame.alphabet import Alphabet
-from pmtui.blame.features import NEXT, SPEAKING, Feature, Kinds, features
+from pmtui.blame.features import (
+    AROUND,
+    BETWEEN,
+    LETTERS,
+    NEXT,
+    SPEAKING,
+    THREE,
+    Feature,
+    Kinds,
+    features,
+    letters,
+)
 
 LIKE = "reads-like-blame"
 """The id of what no rule found: by it such a finding is explained, muted and suppressed."""
 LONGEST = 30
 """Words of a sentence beyond which the model, which learnt from notes, is not asked."""
 SHORTEST = 2
+_MEMO = 20_000
+"""Words remembered."""
 _NOTE = 8
 """Words of a note. A longer one is more likely from a document, which speaks of people and blames less."""
 _DEARER = 0.15
 """What each further word adds to the cutoff."""
+_OF_NOBODY = 1.0
+"""The same for a sentence without a word for people: most of them are about machines."""
 
 
 @dataclass(slots=True)
@@ -32,10 +47,16 @@ class Row:
     """The next word, or a kind of the next word, to what the two speak for."""
     around: dict[str, float] = field(default_factory=dict)
     """The same of the word after the next."""
+    three: dict[str, float] = field(default_factory=dict)
+    """The same of the next two words."""
     category: dict[str, str] = field(default_factory=dict)
     """Mark and other of a feature to the category that it speaks for most."""
     of_symbol: dict[str, float] = field(default_factory=dict)
     """Symbol of the next word to the sum over its kinds, remembered."""
+
+    def of(self, mark: str) -> dict[str, float]:
+        """What it speaks for with others that stand as the mark says."""
+        return {NEXT: self.beside, AROUND: self.around, THREE: self.three}[mark]
 
 
 class Weights:
@@ -66,7 +87,7 @@ class Weights:
             if not key:
                 row.alone = float(number)
             else:
-                (row.beside if key[0] == NEXT else row.around)[key[1:]] = float(number)
+                row.of(key[0])[key[1:]] = float(number)
             if category:
                 row.category[key] = self._categories[int(category[0])]
         return row
@@ -100,33 +121,48 @@ class Likeness:
         self.kinds = Kinds(alphabet)
         self._weights = weights
         self._of_run: dict[str, float] = {}
+        self._of_word: dict[str, float] = {}
 
     def is_like(self, words: Sequence[str], symbols: str) -> bool:
         """Whether a sentence reads like blame."""
-        dearer = _DEARER * max(0, len(symbols) - _NOTE)
-        return self.may_be(symbols) and self.odds(words, symbols) > self._weights.cutoff + dearer
+        return self.may_be(symbols) and self.odds(words, symbols) > self._weights.cutoff + self.price(symbols)
 
     def may_be(self, symbols: str) -> bool:
-        """Whether a sentence is about people and of a length that the model knows anything about."""
-        return SHORTEST <= len(symbols) <= LONGEST and not self.kinds.people.isdisjoint(symbols)
+        """Whether a sentence is of a length that the model knows anything about."""
+        return SHORTEST <= len(symbols) <= LONGEST
+
+    def price(self, symbols: str) -> float:
+        """What is added to the cutoff for a sentence: it may be long, or speak of nobody."""
+        longer = _DEARER * max(0, len(symbols) - _NOTE)
+        return longer + _OF_NOBODY if self.kinds.people.isdisjoint(symbols) else longer
 
     def odds(self, words: Sequence[str], symbols: str) -> float:
         """The log odds of blame: the sum over all features, of which those of kinds are remembered."""
-        row_of, of_run = self._weights.row, self._of_run
-        before, last = _NOTHING, row_of("^")
+        row_of, of_run, of_word = self._weights.row, self._of_run, self._of_word
+        before, last, said = _NOTHING, row_of("^"), "^"
         total = self._weights.bias + last.alone + row_of("$").alone
         for place, word in enumerate(self.kinds.read(words, symbols)):
-            row, symbol, run = row_of(word), symbols[place], symbols[place : place + 3]
-            total += row.alone + last.beside.get(word, 0.0) + before.around.get(word, 0.0)
+            symbol, run = symbols[place], symbols[place : place + 3]
+            if word not in of_word:
+                of_word[word] = self._alone(word)
             if run not in of_run:
                 of_run[run] = self._sum_of_run(run)
-            total += of_run[run]
+            total += of_word[word] + of_run[run] + last.beside.get(word, 0.0) + before.around.get(word, 0.0)
+            if before.three:
+                total += before.three.get(f"{said}{BETWEEN}{word}", 0.0)
             if place and last.beside:
                 if symbol not in last.of_symbol:
                     last.of_symbol[symbol] = sum(last.beside.get(one, 0.0) for one in self.kinds.of[symbol])
                 total += last.of_symbol[symbol]
-            before, last = last, row
-        return total + last.beside.get("$", 0.0) + before.around.get("$", 0.0)
+            before, last, said = last, row_of(word), word
+        end = f"{said}{BETWEEN}$"
+        return total + last.beside.get("$", 0.0) + before.around.get("$", 0.0) + before.three.get(end, 0.0)
+
+    def _alone(self, word: str) -> float:
+        """The sum over a word and its letters."""
+        if len(self._of_word) >= _MEMO:
+            self._of_word.clear()
+        return sum(self._weights.row(head).alone for head in (word, *letters(word)))
 
     def _sum_of_run(self, run: str) -> float:
         """Sum over the kinds of a word: alone, with the next word and with the one after it."""
@@ -150,7 +186,7 @@ class Likeness:
         row = self._weights.row(one.head)
         if not one.mark:
             return row.alone
-        return (row.beside if one.mark == NEXT else row.around).get(one.other, 0.0)
+        return row.of(one.mark).get(one.other, 0.0)
 
     def judged(self, words: Sequence[str], symbols: str) -> Judged:
         """What there is to say of a sentence that reads like blame."""
@@ -162,10 +198,10 @@ class Likeness:
                 odds += weight
                 shares[one.first] += weight / 2
                 shares[one.last] += weight / 2
-                if weight > 0 and (
-                    category := self._weights.row(one.head).category.get(one.mark + one.other)
-                ):
-                    votes[category] = votes.get(category, 0.0) + weight
+                category = self._weights.row(one.head).category.get(one.mark + one.other)
+                if weight > 0 and category is not None:
+                    share = weight / 2 if one.head[0] == LETTERS else weight
+                    votes[category] = votes.get(category, 0.0) + share
         first, last = _heaviest(shares)
         likeliest = max(sorted(votes), key=votes.__getitem__, default="implicit")
         return Judged(first, last, likeliest, 100 / (1 + exp(-odds)))

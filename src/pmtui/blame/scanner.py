@@ -16,6 +16,9 @@ from pmtui.blame.ruleset import Armed, ReadyRule, RuleSet
 from pmtui.blame.sieve import places
 from pmtui.blame.tokens import END, tokens
 
+_DOINGS = ("agent_negative", "team_blame")
+"""What somebody did badly, by whether it was a team."""
+
 
 @lru_cache(maxsize=8)
 def cast(rules: RuleSet, people: People) -> Cast:
@@ -120,9 +123,9 @@ class Reading:
         if not likeness.may_be(symbols) or self._has_cursor(start, stop):
             return None
         words = self.words[start:stop]
-        return (
-            self._nudge(start, likeness.judged(words, symbols)) if likeness.is_like(words, symbols) else None
-        )
+        if not likeness.is_like(words, symbols):
+            return None
+        return self._nudge(start, stop, likeness.judged(words, symbols))
 
     def _has_cursor(self, start: int, stop: int) -> bool:
         if self.typing_at is None:
@@ -130,14 +133,17 @@ class Reading:
         starts = self.tokens.starts
         return starts[start] < self.typing_at <= (starts[stop] if stop < len(starts) else len(self.text))
 
-    def _nudge(self, place: int, judged: Judged) -> Finding:
+    def _nudge(self, place: int, behind: int, judged: Judged) -> Finding:
         start, end = self.tokens.starts[place + judged.first], self.tokens.ends[place + judged.last]
-        category = self.rules.categories[judged.category]
+        named = judged.category
+        if named in _DOINGS and (of_team := self._of_team(place, behind)) is not None:
+            named = _DOINGS[of_team]
+        category = self.rules.categories[named]
         return Finding(
             start=start,
             end=end,
             span=self.text[start:end],
-            category=judged.category,
+            category=named,
             severity=1,
             rule=LIKE,
             sureness=round(judged.sureness),
@@ -159,11 +165,16 @@ class Reading:
         return first
 
     def _category(self, match: Match) -> str:
-        rule, subjects = match.rule, self.rules.subjects
-        if rule.of_team is None:
-            return rule.category
-        first = next((s for s in self.symbols[match.first : match.last + 1] if s in subjects.spoken_of), "")
-        return rule.of_team if first in subjects.teams else rule.category
+        rule = match.rule
+        if rule.of_team is not None and self._of_team(match.first, match.last + 1):
+            return rule.of_team
+        return rule.category
+
+    def _of_team(self, start: int, stop: int) -> bool | None:
+        """Whether whoever is spoken of first in a run of words is a team; None where nobody is."""
+        subjects = self.rules.subjects
+        first = next((symbol for symbol in self.symbols[start:stop] if symbol in subjects.spoken_of), None)
+        return None if first is None else first in subjects.teams
 
 
 def _apply(armed: Armed, sentence: Sentence, first: re.Match[str], offset: int, found: list[Match]) -> None:
