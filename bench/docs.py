@@ -27,8 +27,11 @@ from pmtui.domain.metrics import DEFINITIONS
 from pmtui.domain.postmortem import TABLES, PostMortem
 from pmtui.domain.timeline import Marker
 from pmtui.exchange.document import DOCUMENT
+from pmtui.exchange.sandbox import FILTERS as JINJA_FILTERS
+from pmtui.exchange.sandbox import METHODS
 from pmtui.exchange.template import built_in
-from pmtui.exchange.variables import BLOCKS, FILTERS
+from pmtui.exchange.template_filters import FILTERS
+from pmtui.exchange.variables import BLOCKS
 from pmtui.settings import settings_template
 from pmtui.store.tinydb_store import TinyDBStore
 from pmtui.tui.keys import CAPTURE, TABLE, cheat_sheet
@@ -124,6 +127,13 @@ def filters() -> str:
     return "\n".join(("| filter | what it makes |", "|---|---|", *rows)) + "\n"
 
 
+def jinja() -> str:
+    filters, methods = (
+        ", ".join(f"`{name}`" for name in sorted(names)) for names in (JINJA_FILTERS, METHODS)
+    )
+    return f"- filters: `join`, `tojson`, {filters}\n- methods: {methods}\n"
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "options": options,
@@ -140,6 +150,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "template": template,
     "blocks": blocks,
     "filters": filters,
+    "jinja": jinja,
 }
 """What stands between the marks of each name."""
 

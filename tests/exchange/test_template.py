@@ -10,7 +10,8 @@ from pmtui.domain.commands.details import Describe
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.exchange.document import DOCUMENT, PUBLIC, document
 from pmtui.exchange.template import TemplateFault, built_in, filled
-from pmtui.exchange.variables import BLOCKS, FILTERS, variables
+from pmtui.exchange.template_filters import FILTERS
+from pmtui.exchange.variables import BLOCKS, variables
 
 PLAIN = {"pm": {"title": "Checkout", "events": [1, 2]}}
 
@@ -113,14 +114,22 @@ def test_a_loop_without_end_ends() -> None:
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("one\n{{ pm.title | }}", "line 2"),
-        ("{{ titel }}", "'titel' is undefined"),
-        ("{{ pm.titel }}", "titel"),
-        ("{{ 1 / 0 }}", "division by zero"),
-        ("{% if %}", "line 1"),
+        ("one\n{{ pm.title | }}", "line 2: "),
+        ("{{ titel }}", "The template, line 1: there is no “titel” here."),
+        ("\n\n{{ pm.titel }}", "The template, line 3: there is no “titel” here; did you mean “title”?"),
+        ("{% for e in pm.events %}\n{{ e.text }}\n{% endfor %}", "line 2: there is no “text” here"),
+        ("{% macro m() %}\n{{ pm.x }}\n{% endmacro %}\n\n{{ m() }}", "line 2: there is no “x” here"),
+        ("\n{{ 1 / 0 }}", "line 2: division by zero."),
+        ("{% if %}", "line 1: "),
+        ("{{ pm.__class__ }}", "line 1: “__class__” cannot be used in a template."),
+        ("\n{% include 'x' %}", "line 2: a template cannot bring in another file."),
+        ("{{ 2 ** 3 }}", "line 1: “**” cannot be used in a template."),
+        ("{{ 'x' * 3 }}", "line 1: “*” is for numbers of up to 20 million."),
+        ("\n{% for n in range(1000000) %}{% endfor %}", "line 2: a range has 100,000 numbers at most."),
+        ("x" * 200_001, "The template: it is too long, with more than 200,000 characters."),
     ],
 )
-def test_what_is_wrong_is_said_in_a_sentence(template: str, told: str) -> None:
+def test_what_is_wrong_is_said_in_a_sentence_with_the_line(template: str, told: str) -> None:
     with pytest.raises(TemplateFault) as fault:
         filled(template, PLAIN)
     assert told in str(fault.value)

@@ -64,7 +64,15 @@ def export(
         raise Wrong("Name the post-mortems to export, or pass --all (and not both).")
     text = read_template(template) if template is not None else None
     writer = session.writer if wanted["kind"] == "invitation" else None
-    papers = Papers(**wanted, mermaid=mermaid, starts=starts, now=session.now(), template=text, writer=writer)
+    papers = Papers(
+        **wanted,
+        mermaid=mermaid,
+        starts=starts,
+        now=session.now(),
+        template=text,
+        template_name=str(template or ""),
+        writer=writer,
+    )
     place = _place(output, several=(everything or len(ids) > 1) and not papers.together)
     if everything and not (place.is_folder or papers.together):
         raise Wrong("--all writes a folder: pass -o DIR/ with its name.")

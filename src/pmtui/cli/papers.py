@@ -52,6 +52,8 @@ class Papers:
     names: str = "keep"
     template: str | None = None
     """The text of a template of one's own."""
+    template_name: str = "The template"
+    """Its file, for sentences about it."""
     writer: Guest | None = None
     """Who writes an invitation."""
 
@@ -159,7 +161,7 @@ class Papers:
                 return public_document(pm)
             return document(pm, mermaid=self.mermaid, template=self.template)
         except TemplateFault as fault:
-            raise Failed(f"{fault} Nothing was written.") from None
+            raise Failed(f"{fault.told(self.template_name)} Nothing was written.") from None
 
     def _file(self, pms: Sequence[PostMortem]) -> str:
         """A file for other programs."""
@@ -200,5 +202,7 @@ def read_template(path: Path) -> str:
     """The text of a template; raises `Wrong` for a file that is none."""
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Wrong(f"--template: {path} cannot be read as text ({error}).") from None
+    except OSError as error:
+        raise Wrong(f"--template: {path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise Wrong(f"--template: {path} is no text in UTF-8.") from None

@@ -51,7 +51,9 @@ def publish(
     if len(words) != (1 if everything else 2):
         raise Wrong("Say what and where: pmtui publish ID DIR, or pmtui publish --all DIR.")
     text = read_template(template) if template is not None else None
-    papers = Papers("document", format, mermaid, "", None, session.now(), audience, names, text)
+    papers = Papers(
+        "document", format, mermaid, "", None, session.now(), audience, names, text, str(template or "")
+    )
     folder = Path(words[-1])
     shelf = Shelf(Folder(folder), papers, wiki=is_wiki(folder) if wiki is None else wiki)
     if everything:

@@ -18,15 +18,21 @@ def document(pm: PostMortem, *, mermaid: bool = False, template: str | None = No
     from pmtui.exchange.template import built_in, filled
     from pmtui.exchange.variables import variables
 
-    source = template or built_in(DOCUMENT)
+    if template is not None:
+        from pmtui.exchange.apart import filled_apart
+
+        return filled_apart(template, variables(pm, template, mermaid=mermaid))
+    source = built_in(DOCUMENT)
     return filled(source, variables(pm, source, mermaid=mermaid))
 
 
 def public_document(pm: PostMortem) -> str:
     """What everybody may read, as Markdown, of a post-mortem that is fit for everybody already."""
-    from pmtui.exchange.template import built_in
+    from pmtui.exchange.template import built_in, filled
+    from pmtui.exchange.variables import variables
 
-    return document(pm, template=built_in(PUBLIC))
+    source = built_in(PUBLIC)
+    return filled(source, variables(pm, source))
 
 
 def actions_block(pm: PostMortem) -> str:

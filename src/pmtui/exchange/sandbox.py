@@ -10,13 +10,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from time import monotonic
 from types import FrameType
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 
 Tracer = Callable[..., Any]
 
@@ -30,12 +32,24 @@ FILTERS = frozenset(
 )
 """Jinja's filters that give at most about as much as they are given, and the same every time."""
 
-_METHODS = frozenset("endswith get items keys lower split startswith strip title upper values".split())
+METHODS = frozenset("endswith get items keys lower split startswith strip title upper values".split())
 """Methods of texts and mappings that a template may call; none makes much out of little."""
 
 
 class TooMuch(Exception):
-    """The template was stopped; the text is a sentence."""
+    """The template was stopped; the text says why, in words that go on behind a colon."""
+
+
+class Missing(StrictUndefined):
+    """What a template names and there is not, or must not be used; any use of it says so."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        name, known = str(self._undefined_name), self._undefined_obj
+        near = get_close_matches(name, [str(key) for key in known], n=1) if isinstance(known, dict) else ()
+        return f"there is no “{name}” here" + (f"; did you mean “{near[0]}”?" if near else "")
 
 
 def _bounded(parts: Iterable[str]) -> str:
@@ -55,11 +69,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     concat = staticmethod(_bounded)
 
     def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
-        super().__init__(
-            undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
-        )
+        super().__init__(undefined=Missing, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True)
         self.intercepted_binops = frozenset(("+", "*", "**", "%"))
-        self.globals = {"range": self.globals["range"]}
+        self.globals = {"range": _range}
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.filters |= {"join": _join, "joined": _join, "tojson": _json, **filters}
 
@@ -77,21 +89,41 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return False
         if isinstance(obj, LoopContext):
             return super().is_safe_attribute(obj, attr, value)
-        return isinstance(obj, (str, dict)) and attr in _METHODS
+        return isinstance(obj, (str, dict)) and attr in METHODS
+
+    def unsafe_undefined(self, obj: object, attribute: str) -> Undefined:
+        """Stands for what a template must not reach."""
+        words = f"“{attribute}” cannot be used in a template"
+        return self.undefined(words, name=attribute, obj=obj, exc=SecurityError)
+
+    def get_template(self, *_: object, **__: object) -> NoReturn:
+        """A template is alone."""
+        raise TooMuch("a template cannot bring in another file")
+
+    select_template = get_or_select_template = get_template
 
     def is_safe_callable(self, obj: object) -> bool:
         """The template's own macros, `range`, and the methods let through above."""
-        return isinstance(obj, Macro) or obj is self.globals["range"] or hasattr(obj, "__self__")
+        return isinstance(obj, Macro) or obj is _range or hasattr(obj, "__self__")
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         """Arithmetic on numbers that stay numbers people use; texts and lists only put together."""
-        if operator in ("**", "%", "*"):
-            numbers = all(isinstance(side, (int, float)) and abs(side) < LONGEST for side in (left, right))
-            if not numbers or operator == "**":
-                raise TooMuch(f"“{operator}” is only for numbers, and “**” is not there at all")
+        if operator == "**":
+            raise TooMuch("“**” cannot be used in a template")
+        if operator in ("%", "*"):
+            if not all(isinstance(side, (int, float)) and abs(side) < LONGEST for side in (left, right)):
+                raise TooMuch(f"“{operator}” is for numbers of up to {LONGEST // 1_000_000} million")
         elif _size(left) + _size(right) > LONGEST:
             raise TooMuch(f"it makes something longer than {LONGEST // 1_000_000} million")
         return super().call_binop(cast("Any", context), operator, left, right)
+
+
+def _range(*ends: int) -> range:
+    """Numbers in a row, not too many."""
+    numbers = range(*ends)
+    if len(numbers) > MAX_RANGE:
+        raise TooMuch(f"a range has {MAX_RANGE:,} numbers at most")
+    return numbers
 
 
 def _size(value: object) -> int:

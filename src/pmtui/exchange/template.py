@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from pmtui.domain.text import clean_line
@@ -23,9 +24,24 @@ SECONDS = 5.0
 LONGEST_SOURCE = 200_000
 """Characters of a template; what reads it takes longer the longer it is."""
 
+_SHOWN = 300
+"""Characters of a reason."""
+
 
 class TemplateFault(Exception):
     """A template cannot be used; the text is a sentence with the line."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        self.reason = clean_line(reason).rstrip(".")[:_SHOWN]
+        """Why, without a full stop."""
+        self.line = line
+        """Where, counted from 1; 0 when it is no line's fault."""
+        super().__init__(self.told("The template"))
+
+    def told(self, name: str) -> str:
+        """The sentence, for a template of this name."""
+        where = f"{name}, line {self.line}" if self.line else name
+        return f"{where}: {self.reason}" + ("" if self.reason.endswith("?") else ".")
 
 
 @cache
@@ -35,7 +51,10 @@ def built_in(name: str) -> str:
 
 
 def filled(source: str, values: Mapping[str, object], *, seconds: float = SECONDS) -> str:
-    """The template with these plain values in it; raises `TemplateFault`, also when it takes too long."""
+    """The template with these plain values in it; raises `TemplateFault`, also when it takes too long.
+
+    What takes long in a single step, or much memory, is only stopped in a process of its own: see `apart`.
+    """
     from jinja2 import TemplateError
 
     from pmtui.exchange.sandbox import TooMuch, in_time
@@ -44,26 +63,26 @@ def filled(source: str, values: Mapping[str, object], *, seconds: float = SECOND
         template = _compiled(source)
         with in_time(seconds):
             return template.render(values)
-    except TooMuch as error:
-        raise TemplateFault(f"The template was stopped: {error}.") from None
-    except TemplateError as error:
-        raise TemplateFault(_sentence(error)) from None
+    except (TooMuch, TemplateError, ZeroDivisionError) as error:
+        raise TemplateFault(str(error), _line(error)) from None
     except RecursionError:
-        raise TemplateFault("The template calls itself without end.") from None
+        raise TemplateFault("it calls itself without end") from None
+    except MemoryError:
+        raise TemplateFault("it takes too much memory") from None
     except Exception as error:  # noqa: BLE001  # a template can fail in every way a program can
-        raise TemplateFault(f"The template cannot be filled in: {clean_line(str(error))}.") from None
+        raise TemplateFault(f"it cannot be filled in ({error})", _line(error)) from None
 
 
-def _sentence(error: Exception) -> str:
-    line = getattr(error, "lineno", None)
-    where = f"line {line}: " if line else ""
-    return f"The template cannot be used: {where}{clean_line(str(error)).rstrip('.')}."
+def _line(error: Exception) -> int:
+    """The line that an error names, or else the innermost line of the template that it went through."""
+    passed = [place.lineno for place in extract_tb(error.__traceback__) if place.filename == "<template>"]
+    return getattr(error, "lineno", None) or (passed[-1] if passed else None) or 0
 
 
 @cache
 def _sandbox() -> Sandbox:
     from pmtui.exchange.sandbox import Sandbox
-    from pmtui.exchange.variables import FILTERS
+    from pmtui.exchange.template_filters import FILTERS
 
     return Sandbox({name: function for name, (function, _) in FILTERS.items()})
 
@@ -71,6 +90,6 @@ def _sandbox() -> Sandbox:
 @cache
 def _compiled(source: str) -> Template:
     if len(source) > LONGEST_SOURCE:
-        raise TemplateFault(f"The template is too long: {LONGEST_SOURCE:,} characters at most.")
+        raise TemplateFault(f"it is too long, with more than {LONGEST_SOURCE:,} characters")
     sandbox = _sandbox()
     return sandbox.from_string(sandbox.prepared(source))

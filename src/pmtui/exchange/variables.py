@@ -1,4 +1,4 @@
-"""What a template can use: blocks of Markdown, plain values, and filters that escape."""
+"""What a template can use: blocks of Markdown, and plain values."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Callable, Mapping
 from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.data import as_data
 from pmtui.exchange.markdown import causes, incident, meeting, outcome, public
-from pmtui.exchange.markdown.escape import cell, heading, inline, leading, prose
 from pmtui.exchange.markdown.front_matter import front_matter
-from pmtui.exchange.markdown.layout import bullets, page
 
 BLOCKS: Mapping[str, tuple[Callable[[PostMortem], str], str]] = {
     "front_matter": (front_matter, "the facts for programs, as YAML"),
@@ -35,20 +33,6 @@ BLOCKS: Mapping[str, tuple[Callable[[PostMortem], str], str]] = {
     "raw_notes": (meeting.raw_notes, "every note, by section"),
 }
 """Name → the block, and what it is; each is Markdown already, and empty when there is nothing to say."""
-
-FILTERS: Mapping[str, tuple[Callable[..., object], str]] = {
-    "inline": (lambda text: inline(str(text)), "a text within a line"),
-    "line": (lambda text: leading(str(text)), "a text at the beginning of a line or of a list item"),
-    "heading": (lambda text: heading(str(text)), "a text behind the signs of a heading"),
-    "cell": (lambda text: cell(str(text)), "a text in a cell of a table"),
-    "prose": (lambda text: prose(str(text)), "several lines of text"),
-    "bullets": (lambda items: bullets(map(str, items)), "a list of texts that are Markdown already"),
-    "page": (
-        lambda blocks: page(*map(str, blocks)),
-        "blocks with a blank line between them, without the empty ones",
-    ),
-}
-"""Name → the filter, and what it makes; the first five turn a typed text into Markdown that shows it."""
 
 
 def variables(pm: PostMortem, template: str, *, mermaid: bool = False) -> dict[str, object]:
