@@ -9,6 +9,7 @@ import pytest
 
 from calendar_reader import Read, entries
 from cli.shell import Shell
+from pmtui.domain.commands.details import Describe
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.people import Attendance, Duty
 from pmtui.exchange.reminder import REMINDER
@@ -38,19 +39,60 @@ def test_agenda_entry_and_message_all_carry_the_reminder(pmtui: Shell) -> None:
     assert (pm.meets_at, pm.meets_for) == (datetime(2026, 11, 30, 14, tzinfo=UTC), 90)
 
 
-def test_another_invitation_moves_the_same_entry(pmtui: Shell) -> None:
+def test_another_invitation_moves_the_same_entry_and_replaces_its_own_files(pmtui: Shell) -> None:
     id = pmtui.start()
     pmtui("invite", id, "--at", WHEN)
     first = entry(pmtui.folder / f"{id}.ics")
-    refused = pmtui("invite", id, "--at", "2026-12-01 09:00")
-    assert refused.code == 1
-    assert "--force" in refused.err
-    assert pmtui.store.load(id).pm.meets_at == datetime(2026, 11, 30, 14, tzinfo=UTC)
-    assert pmtui("invite", id, "--at", "2026-12-01 09:00", "--force").code == 0
+    pmtui.settle(id, Describe(summary="It was slow."))  # which is in the agenda
+    assert pmtui("invite", id, "--at", "2026-12-01 09:00").code == 0
     moved = entry(pmtui.folder / f"{id}.ics")
     assert moved.uid == first.uid
     assert moved.sequence > first.sequence
     assert moved.starts == datetime(2026, 12, 1, 9, tzinfo=UTC)
+    agenda = pmtui.folder / f"{id}-agenda.md"
+    assert "Tue 2026-12-01 09:00" in agenda.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["checkout-outage-agenda.md", "checkout-outage.ics"])
+@pytest.mark.parametrize("text", ["Mine", ""])
+def test_what_somebody_wrote_or_changed_is_not_replaced_unasked(pmtui: Shell, name: str, text: str) -> None:
+    id = pmtui.start()
+    pmtui.file(f"before/{name}", text)
+    assert "--force" in pmtui("invite", id, "--at", WHEN, "-o", "before").err
+    assert pmtui.store.load(id).pm.meets_at is None
+    pmtui("invite", id, "--at", WHEN)
+    before = pmtui.store.load(id).pm.meets_at
+    pmtui.file(name, text)
+    refused = pmtui("invite", id, "--at", "2026-12-01 09:00")
+    assert (refused.code, "--force" in refused.err) == (1, True)
+    assert pmtui.store.load(id).pm.meets_at == before
+    assert (pmtui.folder / name).read_text(encoding="utf-8") == text
+    assert pmtui("invite", id, "--at", "2026-12-01 09:00", "--force").code == 0
+
+
+def test_the_entry_of_another_meeting_is_not_replaced(pmtui: Shell, tmp_path: Path) -> None:
+    id = pmtui.start()
+    pmtui("invite", id, "--at", WHEN)
+    other = Shell(tmp_path / "elsewhere")
+    other.folder.mkdir()
+    other.clock.advance(seconds=1)
+    other.start()
+    assert "--force" in other("invite", id, "--at", WHEN, "-o", str(pmtui.folder)).err
+
+
+def test_what_is_odd_about_the_time_is_said(pmtui: Shell) -> None:
+    id = pmtui.start("One", "--severity", "SEV1", "--date", "2026-01-02")
+    said = pmtui("invite", id, "--at", "2026-01-10 14:00", "--minutes", "30").err
+    assert "best by Mon 2026-01-05, three calendar days after the incident. The meeting is later" in said
+    assert "2026-01-10 is a Saturday." in said
+    assert "The sections take 60 minutes, the meeting has 30: shorten them, or plan 60." in said
+    assert "will be shortened" in (pmtui.folder / f"{id}-agenda.md").read_text(encoding="utf-8")
+    good = pmtui("invite", id, "--at", "2026-01-05 14:00", "--minutes", "90").err
+    assert "best by Mon 2026-01-05" in good
+    assert "later" not in good
+    assert "sections" not in good
+    ahead = pmtui.start("Two", "--date", "2026-02-02")
+    assert "before the incident, which was on 2026-02-02" in pmtui("invite", ahead, "--at", "6 Jan 14:00").err
 
 
 def test_the_time_that_is_planned_need_not_be_said_again(pmtui: Shell) -> None:
@@ -142,9 +184,7 @@ def test_a_meeting_is_called_off(pmtui: Shell) -> None:
     assert "none to call off" in pmtui("invite", id, "--cancel").err
     pmtui("invite", id, "--at", WHEN, "--with", "Ana <ana@example.com>")
     first = entry(pmtui.folder / f"{id}.ics")
-    assert pmtui("invite", id, "--cancel").code == 1  # the file is there
-    assert pmtui.store.load(id).pm.meets_at is not None
-    ran = pmtui("invite", id, "--cancel", "--force")
+    ran = pmtui("invite", id, "--cancel")
     assert ran.code == 0
     assert "Mon 2026-11-30 14:00 UTC does not take place" in ran.out
     off = entry(pmtui.folder / f"{id}.ics")
@@ -164,6 +204,7 @@ def test_a_meeting_is_called_off(pmtui: Shell) -> None:
         ([], 'pass --at "2026-01-06 14:00"'),  # the next working day
         (["--at", "soon"], "is not a time"),
         (["--at", WHEN, "--minutes", "0"], "0 is not one from 1 to 480"),
+        (["--at", WHEN, "--with", " "], "--with names somebody"),
         (["--cancel", "--minutes", "30"], "leave --at, --minutes and --with out"),
     ],
 )

@@ -39,3 +39,10 @@ def test_who_looked_it_over_belongs_to_having_looked(pmtui: Shell, options: list
     ran = pmtui("review", pmtui.start(), *options)
     assert ran.code == 2
     assert "--to reviewed" in ran.err
+
+
+def test_nobody_has_no_name(pmtui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "rosa")
+    id = pmtui.start()
+    pmtui("review", id, "--to", "reviewed")
+    assert pmtui.store.load(id).pm.reviewed_by == "rosa"

@@ -12,6 +12,7 @@ import click
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.files import may_write, write_whole
+from pmtui.cli.folder import checksum
 from pmtui.cli.moments import meeting_moment
 from pmtui.cli.number import Number
 from pmtui.cli.output import listed, result, say
@@ -48,7 +49,11 @@ if TYPE_CHECKING:
     help='Who is to come, as "Ana Berg <ana@example.com>"; may be repeated.',
 )
 @click.option("--cancel", is_flag=True, help="Call the planned meeting off.")
-@click.option("--force", is_flag=True, help="Replace the files of an earlier invitation.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace files that are not ours or were changed since.",
+)
 @click.pass_obj
 def invite(
     session: Session, *, id: str, at: str | None, minutes: int | None, output: Path, guests: tuple[str, ...],
@@ -75,18 +80,24 @@ def invite(
 def _ask(
     session: Session, pm: PostMortem, commands: tuple[Command, ...], output: Path, *, force: bool
 ) -> None:
-    from pmtui.domain.planning import suggestion
+    from pmtui.domain.planning import remarks
     from pmtui.exchange.agenda_document import agenda_document
     from pmtui.exchange.invitation import chat_message, invitation
 
-    agenda, entry = _places(output, f"{pm.id}-agenda.md", f"{pm.id}.ics", force=force)
+    agenda, entry = output / f"{pm.id}-agenda.md", output / f"{pm.id}.ics"
+    _still_ours(pm, entry, agenda, force=force)
+    output.mkdir(parents=True, exist_ok=True)
     pm = _committed(session, pm, commands)
     if pm.meets_at is None or pm.invited_at is None:
         raise Failed("Somebody called the meeting off just now. Nothing was written.")
-    write_whole(agenda, agenda_document(pm, starts=pm.meets_at))
-    write_whole(entry, invitation(pm, starts=pm.meets_at, made=pm.invited_at, writer=session.writer))
+    page = agenda_document(pm)
+    write_whole(agenda, page)
+    asks = invitation(pm, starts=pm.meets_at, made=pm.invited_at, writer=session.writer, paper=checksum(page))
+    write_whole(entry, asks)
     result(chat_message(pm, starts=pm.meets_at))
-    say(f"Written: {agenda} and {entry}. {suggestion(pm)}")
+    say(f"Written: {agenda} and {entry}.")
+    for remark in remarks(pm):
+        say(remark)
     _tell_who_is_asked(session, pm)
 
 
@@ -97,7 +108,9 @@ def _call_off(session: Session, pm: PostMortem, output: Path, *, force: bool) ->
     starts = pm.meets_at
     if starts is None:
         raise Failed("No meeting is planned, so there is none to call off. Nothing was changed.")
-    (entry,) = _places(output, f"{pm.id}.ics", force=force)
+    entry = output / f"{pm.id}.ics"
+    _still_ours(pm, entry, force=force)
+    output.mkdir(parents=True, exist_ok=True)
     after = _committed(session, pm, (ForgetMeeting(session.now()),))
     made = after.invited_at or session.now()
     write_whole(entry, cancellation(pm, starts=starts, made=made, writer=session.writer))
@@ -128,13 +141,23 @@ def _beginning(session: Session, pm: PostMortem, at: str | None) -> datetime:
     return pm.meets_at
 
 
-def _places(folder: Path, *names: str, force: bool) -> list[Path]:
-    """Where the files go, in a folder that is there; raises `Failed` when one may not be written."""
-    places = [folder / name for name in names]
-    for place in places:
-        may_write(place, force=force)
-    folder.mkdir(parents=True, exist_ok=True)
-    return places
+def _still_ours(pm: PostMortem, entry: Path, agenda: Path | None = None, *, force: bool) -> None:
+    """Raises `Failed` for files that are not from an earlier invitation, or were changed since."""
+    from pmtui.exchange.invitation import paper_of
+
+    known = paper_of(_text(entry), pm)
+    may_write(entry, force=force or known is not None)
+    if agenda is not None:
+        same = bool(known) and agenda.is_file() and checksum(_text(agenda)) == known
+        may_write(agenda, force=force or same)
+
+
+def _text(path: Path) -> str:
+    """What is in a file, as it stands there; nothing when it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _invited(session: Session, pm: PostMortem, guests: tuple[str, ...]) -> Iterator[Command]:
@@ -144,6 +167,8 @@ def _invited(session: Session, pm: PostMortem, guests: tuple[str, ...]) -> Itera
 
     known = {someone.name.casefold(): someone for someone in pm.participants}
     for guest in guests:
+        if not guest.strip():
+            raise Wrong('--with names somebody: --with "Ana Berg <ana@example.com>", or only the name.')
         name, _, address = guest.rstrip("> ").rpartition("<")
         name, address = (name.strip(' "'), address) if name or "@" in address else (address.strip(), "")
         try:

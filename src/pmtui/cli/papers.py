@@ -186,7 +186,9 @@ class Papers:
 
     def _invitation(self, pm: PostMortem) -> str:
         """For the time that was passed, or else for the one that is planned."""
+        from pmtui.cli.folder import checksum
         from pmtui.domain.planning import coming
+        from pmtui.exchange.agenda_document import agenda_document
         from pmtui.exchange.invitation import NOBODY, invitation
 
         if self.starts is not None:
@@ -194,8 +196,8 @@ class Papers:
             return invitation(pm, starts=starts, made=self.now, writer=self.writer or NOBODY)
         if pm.meets_at is None:
             raise Wrong(f'An invitation says when: pass --starts "{coming(pm, self.now)}".')
-        made = pm.invited_at or self.now
-        return invitation(pm, starts=pm.meets_at, made=made, writer=self.writer or NOBODY)
+        made, paper = pm.invited_at or self.now, checksum(agenda_document(pm))
+        return invitation(pm, starts=pm.meets_at, made=made, writer=self.writer or NOBODY, paper=paper)
 
 
 def read_template(path: Path) -> str:

@@ -24,7 +24,7 @@ STATES = ("draft", "review", "reviewed")
 @click.command("review")
 @click.argument("id")
 @click.option("--to", "state", type=click.Choice(STATES), help="Where it stands from now on.")
-@click.option("--by", metavar="NAME", help="With --to reviewed: who looked it over (default: the author).")
+@click.option("--by", metavar="NAME", help="With --to reviewed: who looked it over (default: you).")
 @click.option("--json", "as_json", is_flag=True, help="Print the state and what is missing as one object.")
 @click.pass_obj
 def review(session: Session, *, id: str, state: str | None, by: str | None, as_json: bool) -> None:
@@ -35,7 +35,7 @@ def review(session: Session, *, id: str, state: str | None, by: str | None, as_j
         raise Wrong("--by says who looked it over: pass --to reviewed with it.")
     pm = session.store.load(session.resolve(id)).pm
     if state is not None:
-        pm = _moved(session, pm, _command(state, session.today, by or session.settings.author))
+        pm = _moved(session, pm, _command(state, session.today, by or session.writer.name))
     lacks = checklist(pm)
     if as_json:
         result(in_json(_as_object(pm, lacks)) + "\n")

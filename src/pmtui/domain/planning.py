@@ -16,6 +16,8 @@ _CALENDAR_DAYS, _WORKING_DAYS = 3, 5
 """After a SEV1 and after a SEV2 (PagerDuty, *Postmortem documentation*, step 2)."""
 
 
+_FRIDAY = 4
+
 _AHEAD = timedelta(days=150)
 """A day without a year is the nearest to this far ahead: up to a month ago, or eleven to come."""
 
@@ -45,6 +47,26 @@ def suggestion(pm: PostMortem) -> str:
         return ""
     after = "five working days" if _level(pm.severity) == 2 else "three calendar days"
     return f"{pm.severity}: best by {day:%a} {day.isoformat()}, {after} after the incident."
+
+
+def remarks(pm: PostMortem) -> tuple[str, ...]:
+    """What is to be said of the time that the meeting is planned for, in sentences."""
+    if pm.meets_at is None:
+        return ()
+    day, best = pm.meets_at.astimezone(ZoneInfo(pm.zone)).date(), latest_good_day(pm)
+    planned, sections = meeting_minutes(pm), sum(item.minutes for item in pm.agenda)
+    late = " The meeting is later than that." if best is not None and day > best else ""
+    told = (
+        f"{suggestion(pm)}{late}",
+        f"{day.isoformat()} is a {day:%A}." if day.weekday() >= _FRIDAY + 1 else "",
+        f"That is before the incident, which was on {pm.incident_date.isoformat()}."
+        if day < pm.incident_date
+        else "",
+        f"The sections take {sections} minutes, the meeting has {planned}: shorten them, or plan {sections}."
+        if sections > planned
+        else "",
+    )
+    return tuple(filter(None, told))
 
 
 def meeting_minutes(pm: PostMortem) -> int:

@@ -50,9 +50,13 @@ def _plan(pm: PostMortem) -> str:
     items = pm.agenda
     if not items:
         return ""
-    total = sum(item.minutes + item.granted for item in items)
-    return table(
+    total, planned = sum(item.minutes + item.granted for item in items), meeting_minutes(pm)
+    short = (
+        f"The meeting has {planned} minutes, so the sections will be shortened." if total > planned else ""
+    )
+    rows = table(
         column("Section", (*(item.title for item in items), "Total")),
         column("Minutes", (*(str(item.minutes + item.granted) for item in items), str(total))),
         column("What it is for", (*(PURPOSES[item.kind] for item in items), "")),
     )
+    return page(rows, short)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from icalendar import Event, vCalAddress
 
 _PRODUCT = "-//pmtui//post-mortem//EN"
+PAPER = "x-pmtui-paper"
+"""A property that calendars keep and do not show."""
 _PLAIN = "@!$'*+-./=_~"
 """What stands as it is in the address of a mail (RFC 6068, 2); the rest is written as its bytes."""
 
@@ -43,6 +45,8 @@ class Entry:
     guests: tuple[Guest, ...] = ()
     cancelled: bool = False
     """Whether it takes an entry with this id away."""
+    paper: str = ""
+    """The checksum of what was written beside it, by which that is known to be unchanged."""
 
 
 def calendar(entries: Iterable[Entry], method: str = "PUBLISH") -> str:
@@ -79,6 +83,8 @@ def _event(entry: Entry) -> Event:
         event.add("dtstart", entry.starts)
         event.add("dtend", entry.starts + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
+    if entry.paper:
+        event.add(PAPER, entry.paper)
     if entry.organizer is not None:
         event.add("organizer", _address(entry.organizer), encode=False)
     for guest in entry.guests:

@@ -11,7 +11,7 @@ from pmtui.domain.clocks import clock, zone_label
 from pmtui.domain.people import Attendance, Duty, Participant
 from pmtui.domain.planning import meeting_minutes
 from pmtui.domain.postmortem import PostMortem
-from pmtui.exchange.calendar import Entry, Guest, calendar
+from pmtui.exchange.calendar import PAPER, Entry, Guest, calendar
 from pmtui.exchange.reminder import REMINDER, ground_rules
 
 _ENTRIES = UUID("7d0a4a5e-6c1b-5f5a-9a35-2c8c3a6f1e90")
@@ -23,15 +23,22 @@ NOBODY = Guest("", "")
 
 
 def invitation(
-    pm: PostMortem, *, starts: datetime, made: datetime, minutes: int | None = None, writer: Guest = NOBODY
+    pm: PostMortem,
+    *,
+    starts: datetime,
+    made: datetime,
+    minutes: int | None = None,
+    writer: Guest = NOBODY,
+    paper: str = "",
 ) -> str:
     """An entry that begins at `starts` and lasts `minutes`, or as long as the agenda; made at `made`.
 
     Both moments know their zone. The same post-mortem always has the same entry id, so that a later
     invitation moves the meeting instead of adding one. Whoever has a mail address is asked to come, if
-    there is somebody to ask them.
+    there is somebody to ask them. `paper` is the checksum of the agenda that is written beside it.
     """
     entry = meeting_entry(pm, starts=starts, made=made, minutes=minutes, writer=writer)
+    entry = replace(entry, paper=paper)
     return calendar((entry,), "REQUEST" if entry.guests else "PUBLISH")
 
 
@@ -79,6 +86,14 @@ def _is(someone: Participant, name: str) -> bool:
 def entry_id(pm: PostMortem, what: str) -> str:
     """Unique in the world and the same for ever, without a word of the incident (RFC 7986, 5.3)."""
     return str(uuid5(_ENTRIES, f"{what} {pm.id} {pm.created.astimezone(UTC).isoformat()}"))
+
+
+def paper_of(entry: str, pm: PostMortem) -> str | None:
+    """The checksum in an entry for this meeting that was written earlier; None for anything else."""
+    lines = entry.replace("\r\n ", "").split("\r\n")
+    if f"UID:{entry_id(pm, 'meeting')}" not in lines:
+        return None
+    return next((line[len(PAPER) + 1 :] for line in lines if line.lower().startswith(f"{PAPER}:")), "")
 
 
 def chat_message(pm: PostMortem, *, starts: datetime, minutes: int | None = None) -> str:

@@ -15,7 +15,7 @@ from pmtui.domain.commands.review import CallReviewed
 from pmtui.domain.due import read_due
 from pmtui.domain.planning import coming, meeting_begins, meeting_minutes, suggestion
 from pmtui.domain.postmortem import PostMortem
-from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes, sentence
+from pmtui.tui.forms.sheet import Sheet, Values, day_or_none, read_minutes
 from pmtui.tui.widgets.asked import Field
 
 _DAY_AND_ZONE: Mapping[str, Callable[[str], object]] = {
@@ -89,7 +89,8 @@ def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
 
 def reviewed(today: date, author: str) -> Sheet:
     """The form that says who looked the document over."""
-    return sentence("Reviewed", "By", lambda who: CallReviewed(today, who), value=author)
+    fields = (Field("text", "By", author, required=True, hint="who looked it over"),)
+    return Sheet("Reviewed", fields, lambda v: (CallReviewed(today, v["text"]),), {})
 
 
 def follow_up(pm: PostMortem, today: date) -> Sheet:
