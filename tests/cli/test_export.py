@@ -58,6 +58,13 @@ def test_all_of_them_get_an_index(pmtui: Shell) -> None:
     assert "two.md" in index
 
 
+def test_a_post_mortem_called_index_keeps_its_page(pmtui: Shell) -> None:
+    pmtui.start("Index")
+    pmtui("export", "--all", "-o", "docs/")
+    assert sorted(path.name for path in (pmtui.folder / "docs").iterdir()) == ["index.md", "post-mortems.md"]
+    assert "# Index" in (pmtui.folder / "docs" / "index.md").read_text(encoding="utf-8")
+
+
 def test_an_empty_directory_gives_an_empty_index(pmtui: Shell) -> None:
     assert pmtui("export", "--all", "-o", "docs/").code == 0
     assert (pmtui.folder / "docs" / "index.md").exists()

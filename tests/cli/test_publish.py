@@ -360,3 +360,33 @@ def test_nothing_that_is_for_the_inside_gets_out_of_a_folder_for_everybody(pmtui
     pages = files(pmtui.folder / "site")
     assert len(pages) == 4
     assert [found for name, page in pages.items() if (found := told(name + page.decode()))] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["../../escape", "/etc/passwd", "a/b\\c", ".git", "data", "CON", "%2e%2e/x", "-rf", "x\x00y"]
+)
+def test_no_title_leads_out_of_the_folder(pmtui: Shell, title: str) -> None:
+    id = pmtui.start(f"Incident: {title}")
+    pmtui.settle(id, REVIEWED)
+    before = {path for path in pmtui.folder.rglob("*") if "data" not in path.parts}
+    assert pmtui("publish", id, "site").code == 0
+    place = pmtui.folder / "site"
+    after = {path for path in pmtui.folder.rglob("*") if "data" not in path.parts} - before
+    assert all(path.is_relative_to(place) for path in after)
+    assert set(files(place)) == {"README.md", "actions.md", f"{id}.md", f"data/{id}.json"}
+
+
+@pytest.mark.parametrize("title", ["Actions", "README", "Index", "Post-mortems", "home"])
+@pytest.mark.parametrize("options", [(), ("--wiki",), ("--format", "html")])
+def test_a_post_mortem_that_is_called_like_a_page_of_the_folder_stands_beside_it(
+    pmtui: Shell, title: str, options: tuple[str, ...]
+) -> None:
+    pmtui("publish", ready(pmtui, "First"), "site", *options)
+    id = ready(pmtui, title)
+    assert pmtui("publish", id, "site", *options).code == 0
+    found = files(pmtui.folder / "site")
+    assert len(found) == 6
+    assert len({name.casefold() for name in found}) == 6
+    assert any(name.startswith(f"{id}-incident.") for name in found)
+    pmtui.settle(id, Describe(summary="It was slow."))
+    assert "2 files written, 4 as before" in pmtui("publish", "--all", "site", *options).err

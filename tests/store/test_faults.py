@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from factory import NINE, FakeClock, postmortem
+from pmtui.domain.commands.details import Describe
 from pmtui.domain.commands.notes import AddNote
 from pmtui.store.migrations import FORMAT
 from pmtui.store.tinydb_store import TinyDBStore
@@ -152,6 +153,41 @@ def test_an_export(bench: Bench) -> None:
         if code == -9:
             assert bench.forge.tries(bench.data, "command", words) == 0
         assert [path.name for path in target.parent.iterdir()] == [target.name], fault
+
+
+def test_a_publication(bench: Bench) -> None:
+    """Each page is the old one or the new one, nothing is beside them, and the next time all is new."""
+    place = bench.folder / "site"
+    words = json.dumps(["publish", ID, str(place), "--yes"])
+    assert bench.forge.tries(bench.data, "command", words) == 0
+    shutil.copytree(place, bench.folder / "old")
+    bench.store.commit(ID, [Describe(new_title="Checkout down", summary="It was slow.")])
+    shutil.rmtree(bench.folder / "before")
+    bench.remember()
+    calls = bench.forge.calls(bench.data, "command", words)
+    new, old = pages(place), pages(bench.folder / "old")
+    assert len(new) == 4
+    assert all(new[name] != old[name] for name in (f"{ID}.md", "README.md", f"data/{ID}.json"))
+    around = {path.name for path in bench.folder.iterdir()}
+    for fault in faults(calls, some(KILL, EIO)):
+        bench.again()
+        shutil.rmtree(place)
+        shutil.copytree(bench.folder / "old", place)
+        code = bench.forge.tries(bench.data, "command", words, inject=fault.inject)
+        found = pages(place)
+        assert all(found[name] in (old[name], new[name]) for name in new), fault
+        assert code != 0 or found == new, fault
+        if code == 0:
+            assert found.keys() == new.keys(), fault
+        bench.store.commit(ID, [Describe(summary="It was slow, and then down.")])
+        assert bench.forge.tries(bench.data, "command", words) == 0, fault  # also without --force
+        assert pages(place).keys() == new.keys(), fault
+        assert {path.name for path in bench.folder.iterdir()} == around, fault
+
+
+def pages(place: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
 
 def test_a_draft(bench: Bench) -> None:

@@ -83,7 +83,7 @@ def export(
         return
     texts = {papers.name(pm): papers.text(pm) for pm in pms}
     if everything and papers.has_index:
-        texts["index.md"] = papers.index(pms)
+        texts["post-mortems.md" if "index.md" in texts else "index.md"] = papers.index(pms)
     _write({place.of(name): text for name, text in texts.items()}, force=force)
 
 

@@ -57,7 +57,7 @@ def publish(
     folder = Path(words[-1])
     shelf = Shelf(Folder(folder), papers, wiki=is_wiki(folder) if wiki is None else wiki)
     if everything:
-        pms = _looked_over(_on(session, shelf, papers), yes=yes)
+        pms = _looked_over(_on(session, shelf), yes=yes)
     else:
         pms = [session.store.load(session.resolve(words[0])).pm]
         _ask_about_unread(pms[0], yes=yes)
@@ -84,13 +84,13 @@ def _write(session: Session, folder: Path, shelf: Shelf, pms: list[PostMortem], 
     say(f"Published in {folder}: {counted(len(written), 'file')} written, {same} as before.{unread}")
 
 
-def _on(session: Session, shelf: Shelf, papers: Papers) -> Iterator[PostMortem]:
-    """Those of ours that are in the folder; what is for everybody may be called by its day there."""
+def _on(session: Session, shelf: Shelf) -> Iterator[PostMortem]:
+    """Those of ours that are in the folder, whatever they are called there."""
     days = {one.data.incident_date for one in shelf.known.values()}
     for summary in session.summaries(actions=False):
-        if summary.id in shelf.known or (papers.audience == "public" and summary.incident_date in days):
+        if summary.incident_date in days or summary.id in shelf.known:
             pm = session.store.load(summary.id).pm
-            if papers.shown(pm).id in shelf.known:
+            if shelf.name(pm) in shelf.known:
                 yield pm
 
 

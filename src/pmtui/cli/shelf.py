@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 DATA = "data"
 """The folder of the data files."""
 
+_OURS = frozenset(
+    "actions all-post-mortems home index post-mortems postmortem-actions postmortems readme".split()
+)
+"""Pages of the folder itself, and pages that its hosts take for the first one."""
+
 _NAMED = 3
 """How many are named in a sentence."""
 
@@ -32,21 +37,27 @@ class Shelf:
         self.known: dict[str, Published] = {one.id: one for one in self._read()}
         """What is there, by id as it stands there."""
 
+    def name(self, pm: PostMortem) -> str:
+        """What a post-mortem is called there: by its id, unless a page of the folder is."""
+        id = self._papers.shown(pm).id
+        return f"{id}-incident" if id in _OURS else id
+
     def put(self, pm: PostMortem, *, force: bool) -> None:
         """Take a post-mortem in; raises `Failed` where that would take something away from somebody."""
-        shown = self._papers.shown(pm)
-        before = self.known.get(shown.id)
-        self._for_the_same_readers(shown.id)
+        shown, id = self._papers.shown(pm), self.name(pm)
+        before = self.known.get(id)
+        self._for_the_same_readers(id)
         document = self._papers.text(pm)
         if self._wiki:
             from pmtui.exchange.markdown.front_matter import without_front_matter
 
             document = without_front_matter(document)
-        name = f"{shown.id}{self._ending}"
+        name = f"{id}{self._ending}"
         self._not_somebody_elses(name, pm, before, force=force)
-        record = self._record(pm, shown, {**(before.written if before else {}), name: checksum(document)})
-        self._pages |= {name: document, f"{DATA}/{shown.id}.json": record}
-        self.known[shown.id] = read_published(shown.id, record, self._is_there)
+        record = self._record(pm, shown, _checksums(before, name, checksum(document)))
+        # The data first: whatever stops us, it knows the page that is there.
+        self._pages |= {f"{DATA}/{id}.json": record, name: document}
+        self.known[id] = read_published(id, record, self._is_there)
 
     def pages(self) -> Mapping[str, str]:
         """All that is to be in the folder, by name, with the pages that tell of everything in it."""
@@ -66,7 +77,7 @@ class Shelf:
             return ("Post-mortems.md", "All-post-mortems.md")
         return ("README.md", "index.md") if self._ending == ".md" else ("index.html", "postmortems.html")
 
-    def _record(self, pm: PostMortem, shown: PostMortem, written: Mapping[str, str]) -> str:
+    def _record(self, pm: PostMortem, shown: PostMortem, known: Mapping[str, object]) -> str:
         """The data file; it remembers what its page was, so that a change by hand is noticed."""
         from pmtui.exchange.data import as_data, json_file, public_data
         from pmtui.exchange.invitation import entry_id
@@ -74,7 +85,7 @@ class Shelf:
         audience = self._papers.audience
         values = public_data(shown) if audience == "public" else as_data(shown)
         about = {"audience": audience, "origin": entry_id(pm, "post-mortem"), "complete": pm.is_complete}
-        return json_file({**values, **about, "written": dict(written)})
+        return json_file({**values, **about, **known})
 
     def _read(self) -> Iterable[Published]:
         """What is in the folder already; what cannot be read is told and left as it is."""
@@ -112,8 +123,8 @@ class Shelf:
             raise Failed(f"{name} is there already and is not from pmtui. --force replaces it.")
         if before.origin not in ("", entry_id(pm, "post-mortem")):
             raise Failed(f"{name} is another post-mortem of the same name. --force replaces it.")
-        known = before.written.get(name)
-        if known is not None and known != checksum(present or ""):
+        known = {before.written.get(name), before.replaced.get(name)} - {None}
+        if known and checksum(present or "") not in known:
             raise Failed(f"{name} was changed since it was published. Keep what is new; --force replaces it.")
 
     def _free(self, names: tuple[str, ...], mark: str) -> str:
@@ -129,3 +140,12 @@ class Shelf:
         from pmtui.exchange.html.page import html_page
 
         return html_page(page.replace(mark, ""), title=title) + f"{mark}\n"
+
+
+def _checksums(before: Published | None, name: str, now: str) -> dict[str, dict[str, str]]:
+    """What the page is, and what it was before that, beside the other pages of the post-mortem."""
+    written = dict(before.written) if before else {}
+    replaced = dict(before.replaced) if before else {}
+    if name in written and written[name] != now:
+        replaced[name] = written[name]
+    return {"written": {**written, name: now}, "replaced": replaced}

@@ -46,6 +46,7 @@ class _Data(BaseModel):
     tags: tuple[Line, ...] = ()
     actions: tuple[_Action, ...] = ()
     written: dict[str, str] = {}
+    replaced: dict[str, str] = {}
     audience: Line = ""
     origin: Line = ""
     complete: bool = False
@@ -67,6 +68,11 @@ class Published:
     def written(self) -> dict[str, str]:
         """File → the checksum it had when it was written."""
         return self.data.written
+
+    @property
+    def replaced(self) -> dict[str, str]:
+        """File → the checksum of what it replaced, which is still there when writing was interrupted."""
+        return self.data.replaced
 
     @property
     def audience(self) -> str:
