@@ -62,17 +62,7 @@ def export(
     """Write the document of a post-mortem: Markdown, a page, data, or its actions for other programs."""
     if everything == bool(ids):
         raise Wrong("Name the post-mortems to export, or pass --all (and not both).")
-    text = read_template(template) if template is not None else None
-    writer = session.writer if wanted["kind"] == "invitation" else None
-    papers = Papers(
-        **wanted,
-        mermaid=mermaid,
-        starts=starts,
-        now=session.now(),
-        template=text,
-        template_name=str(template or ""),
-        writer=writer,
-    )
+    papers = _papers(session, template, mermaid=mermaid, starts=starts, **wanted)
     place = _place(output, several=(everything or len(ids) > 1) and not papers.together)
     if everything and not (place.is_folder or papers.together):
         raise Wrong("--all writes a folder: pass -o DIR/ with its name.")
@@ -85,6 +75,18 @@ def export(
     if everything and papers.has_index:
         texts["post-mortems.md" if "index.md" in texts else "index.md"] = papers.index(pms)
     _write({place.of(name): text for name, text in texts.items()}, force=force)
+
+
+def _papers(
+    session: Session, template: Path | None, *, mermaid: bool, starts: str | None, **wanted: str
+) -> Papers:
+    """What is to be written; raises `Wrong` for what does not go together."""
+    text = read_template(template) if template is not None else None
+    writer = session.writer if wanted["kind"] == "invitation" else None
+    return Papers(
+        **wanted, mermaid=mermaid, starts=starts, now=session.now(), template=text,
+        template_name=str(template or ""), writer=writer,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
