@@ -10,7 +10,7 @@ CHECKS := $(VENV)/.checks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check bench eval docs mermaid photos format clean
+.PHONY: help run test soak check bench eval docs mermaid mkdocs photos format clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ mermaid: $(CHECKS) ## Try the diagrams with Mermaid's own parser (needs node and
 	@command -v npm >/dev/null || { echo "npm is needed for this, and there is none here." >&2; exit 1; }
 	@mkdir -p $(VENV)/node && npm install --silent --no-audit --no-fund --prefix $(VENV)/node mermaid@11 jsdom
 	@$(BIN)/python -m bench.check_mermaid $(VENV)/node
+
+mkdocs: $(CHECKS) ## Try the documents with MkDocs: they have to read as they do here
+	@$(BIN)/python -m venv $(VENV)/mkdocs && $(VENV)/mkdocs/bin/python -m pip --disable-pip-version-check --quiet install 'mkdocs<2'
+	@PYTHONPATH=tests $(BIN)/python -m bench.check_mkdocs $(abspath $(VENV)/mkdocs/bin/mkdocs)
 
 photos: $(CHECKS) ## Take pictures of the pages in Chromium, into .photos
 	@$(BIN)/python -m bench.photograph .photos
