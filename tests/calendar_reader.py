@@ -43,7 +43,7 @@ def entries(text: str | bytes) -> tuple[Read, ...]:
                 starts=cast("date", event.decoded("dtstart")),
                 ends=cast("date", event.decoded("dtend")),
                 summary=str(event["summary"]),
-                description=str(event["description"]),
+                description=str(event.get("description", "")),
                 organizer=str(event.get("organizer", "")),
                 guests=tuple((str(guest), str(guest.params["CN"])) for guest in guests),
             )

@@ -80,6 +80,12 @@ def test_a_day_without_a_year_is_one_to_come_unless_it_has_just_passed() -> None
         meeting_begins("20 Dec 10:00", pm, NINE)
 
 
+@pytest.mark.parametrize("text", ["2026-01-08", "8 Jan", "Thursday, January 8th"])
+def test_a_day_alone_is_asked_for_its_time(text: str) -> None:
+    with pytest.raises(UnreadableTime, match=r"At what time\? Write it like 2026-01-08 14:00\."):
+        meeting_begins(text, postmortem(), NINE)
+
+
 def test_what_has_passed_is_refused_with_a_time_that_can_be_typed() -> None:
     pm = postmortem()
     with pytest.raises(UnreadableTime) as refused:

@@ -30,6 +30,10 @@ def test_meeting_follow_up_and_due_days_are_in_it() -> None:
     assert entries(invitation(pm, starts=starts, made=NINE))[0].uid == meeting.uid
 
 
+def test_what_has_nothing_to_say_says_nothing() -> None:
+    assert "DESCRIPTION" not in dates([postmortem(Describe(follow_up_on=date(2026, 2, 1)))])
+
+
 def test_the_same_post_mortems_give_the_same_bytes() -> None:
     pm = postmortem(AddAction("a1", "x", due=date(2026, 1, 20)))
     assert dates([pm, pm]) == dates([pm, pm])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Marker, marked
-from pmtui.domain.times import UnreadableTime, has_day, read_moment, time_parts
+from pmtui.domain.times import UnreadableTime, has_day, read_day, read_moment, time_parts
 
 _SEVERITY = re.compile(r"(?:sev(?:erity)?|prio(?:rity)?|s|p)?[\s_-]*([0-9])(?!\w)", re.IGNORECASE)
 
@@ -81,6 +82,8 @@ def meeting_begins(text: str, pm: PostMortem, now: datetime) -> datetime:
     moment that has passed.
     """
     zone, parts = ZoneInfo(pm.zone), time_parts(text)
+    if parts is None and (alone := _day_alone(text, now.astimezone(zone).date())):
+        raise UnreadableTime(f"At what time? Write it like {alone.isoformat()} 14:00.")
     today = now.astimezone(zone).date()
     planned = pm.meets_at.astimezone(zone).date() if pm.meets_at else today
     day = today + _AHEAD if parts and has_day(parts) else max(planned, today)
@@ -88,6 +91,12 @@ def meeting_begins(text: str, pm: PostMortem, now: datetime) -> datetime:
     if has_passed(at, now):
         raise UnreadableTime(passed(at, pm, now))
     return at
+
+
+def _day_alone(text: str, today: date) -> date | None:
+    with suppress(UnreadableTime):
+        return read_day(text, today + _AHEAD)
+    return None
 
 
 def has_passed(at: datetime, now: datetime) -> bool:

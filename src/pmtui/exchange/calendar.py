@@ -73,7 +73,8 @@ def _event(entry: Entry) -> Event:
     event.add("last-modified", _whole(entry.stamp))
     event.add("sequence", entry.sequence)
     event.add("summary", entry.summary)
-    event.add("description", entry.description)
+    if entry.description:
+        event.add("description", entry.description)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     if isinstance(entry.starts, datetime):
         event.add("dtstart", _whole(entry.starts))

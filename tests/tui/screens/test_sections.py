@@ -70,7 +70,7 @@ async def test_the_meeting_is_planned_with_the_day_by_which_it_is_best_held(room
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.to_list()
         await facilitator.presses("i")
-        await facilitator.sees("SEV2: best by Fri 2026-01-09, five working days")
+        await facilitator.sees("2026-01-06 14:00, in Europe/Berlin", "SEV2: best by", "2026-01-09")
         await facilitator.fills(at="2026-01-07 14:00", minutes="45")
         await facilitator.sees("begins Wed 2026-01-07 14:00")
         await facilitator.presses("i")

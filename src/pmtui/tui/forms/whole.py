@@ -71,7 +71,7 @@ def meeting_plan(pm: PostMortem, now: datetime) -> Sheet:
     zone = ZoneInfo(pm.zone)
     planned = f"{pm.meets_at.astimezone(zone):%Y-%m-%d %H:%M}" if pm.meets_at else ""
     fields = (
-        Field("at", "Begins", planned, hint=suggestion(pm) or f"{coming(pm, now)}, in {pm.zone}"),
+        Field("at", "Begins", planned, hint=f"{coming(pm, now)}, in {pm.zone}. {suggestion(pm)}".rstrip()),
         Field("minutes", "Minutes", str(meeting_minutes(pm))),
     )
 
