@@ -40,7 +40,7 @@ def _what(command: click.Command, ctx: click.Context) -> str:
 
 def _name(option: click.Option, ctx: click.Context) -> str:
     value = "" if option.is_flag else f" {option.make_metavar(ctx)}"
-    return ", ".join(option.opts) + value
+    return ", ".join((*option.opts, *option.secondary_opts)) + value
 
 
 def _cell(text: str) -> str:
