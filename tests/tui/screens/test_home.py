@@ -9,6 +9,7 @@ from factory import NASTY, NINE, postmortem
 from pmtui.domain.actions import ActionStatus
 from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.meeting import EnterSection
+from pmtui.domain.commands.review import CallPublished, CallReviewed
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.postmortem import PostMortem
 from pmtui.store.errors import StoreError
@@ -43,6 +44,13 @@ async def test_the_one_that_is_running_comes_first_and_enter_goes_on_with_it(roo
 async def test_nothing_is_saved_yet(room: Room) -> None:
     async with room.home() as facilitator:
         await facilitator.sees("nothing saved yet", "Samples to look around in", "A sample outage")
+
+
+async def test_what_was_published_unread_says_so_where_there_is_little_room(room: Room) -> None:
+    read = postmortem(CallPublished(), CallReviewed(date(2026, 1, 9), "Rosa")).changed(id="read")
+    room.keep(postmortem(CallPublished()), read)
+    async with room.home(size=(80, 24)) as facilitator:
+        await facilitator.sees("not reviewed", "published")
 
 
 async def test_words_narrow_the_list_down(room: Room) -> None:

@@ -71,7 +71,8 @@ def fits(words: str, *texts: str) -> bool:
 
 
 def _saved(summary: Summary) -> Row:
-    state = summary.section or summary.standing
+    # Of “published, not reviewed”, a narrow list has room for the half that asks for something.
+    state = summary.section or summary.standing.removeprefix("published, ")
     actions = f"{summary.waiting} open" if summary.waiting else "✓ complete" if summary.complete else ""
     severity = f"{summary.severity}  " if summary.severity else ""
     return Row(
