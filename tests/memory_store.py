@@ -13,7 +13,7 @@ from pmtui.domain.postmortem import TABLES, PostMortem
 from pmtui.domain.presence import Seat
 from pmtui.domain.summary import ActionLine, Summary, Turned
 from pmtui.store.applying import applied
-from pmtui.store.errors import StoreError, Taken, Unknown
+from pmtui.store.errors import StoreError, Taken, Unknown, Unwritable
 from pmtui.store.protocol import Committed, Earlier, Progress, Saved
 from pmtui.store.safe_file import Contents
 from pmtui.store.tables import details_of, rows_of
@@ -30,7 +30,7 @@ class MemoryStore:
         self._drafts: dict[str, dict[str, str]] = {}
         self.presence = MemoryPresence()
         self._earlier: dict[str, list[Saved]] = {}
-        self.failing = ""
+        self.failing, self.brief = "", ""
         self.place_said: tuple[str, ...] = ()
         """What there is to say of the place."""
         self.commits = 0
@@ -85,6 +85,12 @@ class MemoryStore:
 
     def bring_back(self, pm: PostMortem) -> Saved:
         return self._keep(Saved(pm, self.load(pm.id).revision + 1))
+
+    def unreadable(self) -> tuple[str, ...]:
+        return ()
+
+    def obstacle(self) -> Unwritable | None:
+        return Unwritable(self.failing, self.brief) if self.failing and self.brief else None
 
     def conflict_copies(self) -> tuple[str, ...]:
         return ()

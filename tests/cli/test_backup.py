@@ -12,6 +12,7 @@ import pytest
 from cli.shell import Shell
 from factory import NINE
 from pmtui.domain.commands.notes import AddNote
+from pmtui.rescued import remember
 from pmtui.store import archive
 from pmtui.store.archive import BadArchive, packed, unpacked
 
@@ -167,3 +168,15 @@ def test_a_file_that_cannot_be_read_is_answered_with_what_to_name(full: Shell, n
     assert ran.err.startswith(f"Error: {name} cannot be read (")
     assert "Nothing was put back; what you have is as it was." in ran.err
     assert everything(full.folder) == before
+
+
+def test_what_was_written_elsewhere_is_named_until_it_is_brought_back(pmtui: Shell) -> None:
+    pmtui.start("Checkout slow")
+    pmtui("backup", "unsaved.zip")
+    path = pmtui.folder / "unsaved.zip"
+    remember(path, (pmtui.config,))
+    assert f"pmtui backup --restore {path}" in pmtui("list").err
+    assert f"{path} holds what was never saved." in pmtui("doctor").out
+    assert pmtui("backup", "--restore", "unsaved.zip").code == 0
+    assert pmtui("list").err == ""
+    assert "never saved" not in pmtui("doctor").out

@@ -55,6 +55,8 @@ def test_everything_that_is_wrong_with_the_data_is_named_with_its_cure(pmtui: Sh
     (folder / f"{id} (1).json").write_bytes(file.read_bytes())
     (folder / f".{id}.json.new").write_bytes(b"half")
     (folder / "damaged.json").write_bytes(b"half")
+    (folder / "damaged.json.1").write_bytes(file.read_bytes())
+    (folder / "lost.json").write_bytes(b"half")
     (folder / "link.json").symlink_to(file)
     newer = safe_file.Contents(FORMAT + 1, 1, NINE.isoformat(), {"things": {}})
     safe_file.write(folder / "newer.json", newer)
@@ -68,6 +70,7 @@ def test_everything_that_is_wrong_with_the_data_is_named_with_its_cure(pmtui: Sh
     assert f"pmtui restore {id}" in cures
     assert f"rm F/.{id}.json.new" in cures
     assert "pmtui show damaged" in cures
+    assert "pmtui backup --restore FILE" in cures
     assert "pip install --upgrade pmtui" in cures
     assert f"chmod 0600 F/{id}.json" in cures
     assert "chmod 0700 F" in cures
@@ -98,7 +101,7 @@ def test_mistakes_in_the_settings_are_named(pmtui: Shell) -> None:
 )
 def test_a_network_file_system_is_noticed_and_said(place: str, kind: str) -> None:
     assert network_under(MOUNTS, Path(place)) == kind
-    said = list(remarks_on((), MOUNTS, Path(place)))
+    said = list(remarks_on((), (), MOUNTS, Path(place)))
     assert bool(said) == bool(kind)
     kept = keeping.Kept(Path(place), (), 10**12, writable=True, mounts=MOUNTS)
     assert len(list(keeping.troubles_of(kept))) == len(said)
@@ -138,3 +141,15 @@ def test_what_a_terminal_is_like_is_asked_of_its_surroundings(monkeypatch: pytes
     monkeypatch.undo()
     here = command.terminal_here({"TERM": "xterm", "LANG": "C.UTF-8", "SSH_CONNECTION": "a b"})
     assert (here.term, here.locale, here.inside_tmux, here.remote) == ("xterm", "C.UTF-8", False, True)
+
+
+def test_a_file_system_that_is_read_only_is_not_cured_by_permissions() -> None:
+    kept = keeping.Kept(Path("/srv/pm"), (), 10**12, writable=False, mounts="", read_only=True)
+    (trouble,) = keeping.troubles_of(kept)
+    assert "mount -o remount,rw" in trouble.cure
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(pmtui: Shell) -> None:
+    (pmtui.folder / "data").mkdir(mode=0o700)
+    (pmtui.folder / "data" / "postmortems").touch(mode=0o600)
+    assert "postmortems is a file where a folder should be." in pmtui("doctor").out

@@ -126,3 +126,46 @@ def test_a_post_mortem_that_is_damaged_is_told_and_not_deleted(pmtui: Shell) -> 
     assert ran.code == 1
     assert "Traceback" not in ran.err
     assert list(place.parent.glob(f"{id}.json*"))
+
+
+def spoil(pmtui: Shell, id: str) -> None:
+    """Leave nothing good of a post-mortem."""
+    for path in (pmtui.folder / "data" / "postmortems").glob(f"{id}.json*"):
+        path.write_bytes(b"")
+
+
+def test_what_cannot_be_read_is_in_the_list_and_is_found_by_its_beginning(pmtui: Shell) -> None:
+    pmtui.start("Prow slow")
+    id = pmtui.start("Checkout outage")
+    pmtui.promise(id, "Add an alert")
+    spoil(pmtui, id)
+    row = next(line for line in pmtui("list").out.splitlines() if line.startswith(id))
+    assert "cannot be read" in row
+    assert id in pmtui("list", "checkout").out
+    for command in ("show", "export", "restore"):
+        ran = pmtui(command, "check")
+        assert ran.code == 1
+        assert "No good copy of it is left" in ran.err, command
+    assert f"{id}: cannot be read" in pmtui.store.remarks()[0]
+    doctor = pmtui("doctor").out
+    assert f"{id}.json cannot be read, and no good copy of it is left." in doctor
+    assert "newest good copy is" not in doctor
+
+
+def test_a_damaged_file_with_a_good_copy_is_listed_like_others(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout outage")
+    pmtui.promise(id, "Add an alert")
+    (pmtui.folder / "data" / "postmortems" / f"{id}.json").write_bytes(b"")
+    assert "cannot be read" not in pmtui("list").out
+    assert pmtui.store.unreadable() == ()
+
+
+def test_a_folder_that_is_a_link_is_refused_by_the_list_as_by_everything(pmtui: Shell) -> None:
+    pmtui.start("Checkout outage")
+    folder = pmtui.folder / "data" / "postmortems"
+    folder.rename(pmtui.folder / "elsewhere")
+    folder.symlink_to(pmtui.folder / "elsewhere")
+    for words in (["list"], ["show", "checkout-outage"]):
+        ran = pmtui(*words)
+        assert (ran.code, ran.out) == (1, "")
+        assert "is a link to another place" in ran.err

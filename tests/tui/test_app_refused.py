@@ -11,6 +11,7 @@ from driver import Room, texts
 from factory import FakeClock, postmortem
 from memory_store import MemoryStore
 from pmtui.domain.postmortem import PostMortem
+from pmtui.rescued import rescued
 from pmtui.store.archive import unpacked
 from pmtui.store.protocol import Store
 from pmtui.store.tinydb_store import TinyDBStore
@@ -109,10 +110,11 @@ async def test_what_is_to_be_said_of_the_place_is_said(room: Room, memory: Memor
 
 
 def test_what_is_written_elsewhere_can_be_restored(tmp_path: Path, clock: FakeClock, pm: PostMortem) -> None:
-    shelf = Shelf(Desk(clock, lambda: "x1"), tmp_path)
+    shelf = Shelf(Desk(clock, lambda: "x1"), tmp_path, (tmp_path / "config",))
     path = shelf.rescue(pm, {"line": "half a tho", "gone": ""}, tmp_path)
     assert shelf.rescue(pm, {}, tmp_path) != path
     assert path.stat().st_mode & 0o777 == 0o600
+    assert path in rescued((tmp_path / "config",))
     data = tmp_path / "data"
     for name, raw in unpacked(path.read_bytes()).items():
         (data / name).parent.mkdir(parents=True)
@@ -123,3 +125,35 @@ def test_what_is_written_elsewhere_can_be_restored(tmp_path: Path, clock: FakeCl
     with pytest.raises(LibraryError, match="cannot be written"):
         shelf.rescue(pm, {}, tmp_path / "nowhere")
     assert shelf.refuge() == tmp_path
+
+
+async def test_a_disk_that_is_read_only_from_the_start_is_said_at_once(
+    room: Room, memory: MemoryStore
+) -> None:
+    memory.create(postmortem())
+    memory.failing, memory.brief = FULL, "disk is read-only"
+    async with room.meeting() as facilitator:
+        await facilitator.sees("not saved: disk is read-only", "The disk is full.")
+        facilitator.app.save()
+        await facilitator.waits()
+        await facilitator.sees("not saved: disk is read-only")
+        memory.failing = ""
+        facilitator.app.save()
+        await facilitator.waits()
+        await facilitator.sees("Everything is saved again.")
+        await facilitator.does_not_see("not saved")
+
+
+async def test_what_is_typed_and_refused_is_not_said_to_be_saved(room: Room, memory: MemoryStore) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        memory.failing = FULL
+        await facilitator.types("half a tho")
+        await facilitator.app.keep_drafts()
+        facilitator.app.save()
+        await facilitator.waits()
+        await facilitator.sees("not saved!")
+        memory.failing = ""
+        await facilitator.app.keep_drafts()
+        facilitator.app.save()
+        await facilitator.waits()
+        await facilitator.sees("Everything is saved again.")

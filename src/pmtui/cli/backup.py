@@ -55,6 +55,7 @@ def _write(session: Session, places: Places, file: Path, *, force: bool) -> None
 
 
 def _put_back(session: Session, places: Places, file: Path, *, force: bool) -> None:
+    from pmtui.rescued import forget
     from pmtui.store.archive import BadArchive, unpacked
     from pmtui.store.backup import checked, differing, put_back
     from pmtui.store.errors import Damaged
@@ -74,4 +75,5 @@ def _put_back(session: Session, places: Places, file: Path, *, force: bool) -> N
             "--force replaces them and keeps what was there."
         )
     count = put_back(found, places, session.access)
+    forget(file.absolute(), session.notes)
     say(f"Put back: {counted(count, 'file')}; {counted(len(found) - count, 'file')} were as they should be.")

@@ -62,6 +62,13 @@ class Session:
         """Where it is written down when the screen ended unexpectedly."""
         return self.place / "crashes"
 
+    @property
+    def notes(self) -> tuple[Path, ...]:
+        """Where it may be noted that something was written elsewhere."""
+        from pmtui import paths
+
+        return paths.config_dir(), self.place
+
     @cached_property
     def store(self) -> Store:
         """Where the post-mortems are kept."""
@@ -147,7 +154,8 @@ class Session:
                 return text
         except Unknown:
             pass  # it can be no id at all; what follows names the nearest
-        return resolve(text, (summary.id for summary in self.summaries(actions=False)))
+        known = [summary.id for summary in self.summaries(actions=False)]
+        return resolve(text, [*known, *self.store.unreadable()])
 
 
 def _login() -> str:

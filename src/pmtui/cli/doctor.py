@@ -44,8 +44,21 @@ def _troubles(session: Session) -> Iterator[Trouble]:
 
     settings = list(_settings())
     yield from keeping.troubles_of(condition(session.place, shared=session.is_shared))
+    yield from _rescued(session)
     yield from settings
     yield from terminal.troubles_of(terminal_here(os.environ))
+
+
+def _rescued(session: Session) -> Iterator[Trouble]:
+    from shlex import quote
+
+    from pmtui.doctor.trouble import Trouble
+    from pmtui.rescued import rescued
+
+    for path in rescued(session.notes):
+        means = "It was written there because the disk did not take it when pmtui ended."
+        cure = f"pmtui backup --restore {quote(str(path))}"
+        yield Trouble("data", f"{path} holds what was never saved.", means, cure)
 
 
 def _settings() -> Iterator[Trouble]:

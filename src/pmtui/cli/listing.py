@@ -26,20 +26,25 @@ def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         result(in_json([as_object(summary) for summary in found]) + "\n")
         return
-    if found:
-        result(columns([HEAD, *(_row(summary) for summary in found)]))
+    unreadable = [id for id in session.store.unreadable() if fits(id, words)]
+    rows = [*map(_row, found), *((id, "–", "–", "cannot be read", "–", "–") for id in unreadable)]
+    if rows:
+        result(columns([HEAD, *rows]))
     elif words:
         say(f"No post-mortem matches “{' '.join(words)}”.")
     else:
         say("No post-mortems yet. `pmtui new TITLE` starts one, `pmtui demo` shows a sample.")
-    _mention_conflicts(session)
+    _mention_the_rest(session)
 
 
-def _mention_conflicts(session: Session) -> None:
-    """Say it where a folder that is kept alike on several machines holds two states of a post-mortem."""
+def _mention_the_rest(session: Session) -> None:
+    """Say what there is besides: two states of one post-mortem, and what was written elsewhere."""
+    from pmtui.rescued import sentence
     from pmtui.store.surroundings import remark_on_conflicts
 
-    if words := remark_on_conflicts(session.store.conflict_copies()):
+    besides = (remark_on_conflicts(session.store.conflict_copies()), sentence(session.notes))
+    besides = (remark_on_conflicts(session.store.conflict_copies()), sentence(session.notes))
+    for words in filter(None, besides):
         say(words)
 
 
@@ -48,7 +53,12 @@ def matches(summary: Summary, words: tuple[str, ...]) -> bool:
     if not words:
         return True
     texts = (summary.id, summary.title, summary.severity, summary.standing, str(summary.incident_date))
-    hay = "\n".join((*texts, *summary.services, *summary.tags)).casefold()
+    return fits("\n".join((*texts, *summary.services, *summary.tags)), words)
+
+
+def fits(text: str, words: tuple[str, ...]) -> bool:
+    """Whether every word is somewhere in a text."""
+    hay = text.casefold()
     return all(word.casefold() in hay for word in words)
 
 

@@ -13,6 +13,7 @@ from pmtui.store.errors import StoreError
 from pmtui.store.lock import is_held
 from pmtui.store.migrations import is_newer
 from pmtui.store.opening import opened
+from pmtui.store.recovery import good_copy
 from pmtui.store.safe_file import read
 from pmtui.store.surroundings import mounts
 
@@ -25,6 +26,7 @@ def condition(place: Path, *, shared: bool) -> Kept:
         entries=tuple(_entries(place)),
         free=shutil.disk_usage(there).free,
         writable=os.access(there, os.W_OK | os.X_OK),
+        read_only=bool(os.statvfs(there).f_flag & os.ST_RDONLY),
         mounts=mounts(),
         held=tuple(path.stem for path in _postmortems(place) if is_held(path)),
         shared=shared,
@@ -59,5 +61,5 @@ def _state(path: Path) -> str:
             return "newer"
         opened(contents, path.name)
     except (StoreError, OSError):
-        return "damaged"
+        return "damaged" if good_copy(path) else "lost"
     return ""

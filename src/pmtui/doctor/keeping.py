@@ -27,7 +27,7 @@ class Entry:
     mine: bool = True
     """Whether it belongs to who asks."""
     state: str = ""
-    """Of a post-mortem's file: `damaged`, `newer`, or empty when it opens."""
+    """Of a post-mortem's file: `damaged`, `lost` without a good copy, `newer`, or empty when it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,15 @@ class Kept:
     free: int
     """Bytes for whoever is no administrator."""
     writable: bool
+    """Whether the permissions let us."""
     mounts: str
     """What /proc/mounts says; empty where there is none."""
     held: tuple[str, ...] = ()
     """The post-mortems that somebody has kept locked for as long as it took to ask."""
     shared: bool = False
     """Whether the settings let the group in."""
+    read_only: bool = False
+    """Whether the file system lets nobody write."""
 
 
 def troubles_of(kept: Kept) -> Iterator[Trouble]:
@@ -61,7 +64,13 @@ def troubles_of(kept: Kept) -> Iterator[Trouble]:
 
 def _place(kept: Kept) -> Iterator[Trouble]:
     place = shlex.quote(str(kept.place))
-    if not kept.writable:
+    if kept.read_only:
+        yield Trouble(
+            "data", f"{kept.place} is on a file system that is read-only.",
+            "Nothing is saved; what is typed stays in memory.",
+            f'sudo mount -o remount,rw "$(findmnt -no TARGET -T {place})"',
+        )  # fmt: skip
+    elif not kept.writable:
         yield Trouble(
             "data", f"{kept.place} cannot be written.", "Nothing is saved; what is typed stays in memory.",
             f"chmod u+rwx {place}",
@@ -84,7 +93,13 @@ def _entry(entry: Entry, kept: Kept) -> Iterator[Trouble]:
     if entry.is_link:
         yield Trouble(
             "data", f"{entry.path} is a link.", "It is neither opened nor written.",
-            f"cp --remove-destination \"$(readlink -f {path})\" {path}",
+            f"cp -rL {path} {path}.here && rm {path} && mv {path}.here {path}",
+        )  # fmt: skip
+        return
+    if not entry.is_folder and entry.path.parent == kept.place and not entry.path.suffix:
+        yield Trouble(
+            "data", f"{entry.path} is a file where a folder should be.", "Nothing can be saved in it.",
+            f"mv {path} {path}.aside",
         )  # fmt: skip
         return
     access = SHARED if kept.shared else PRIVATE
@@ -109,16 +124,8 @@ def _file(entry: Entry, path: str, name: str) -> Iterator[Trouble]:
             "A program that keeps folders alike found two different states; pmtui opens only the one.",
             f"pmtui restore {id}",
         )  # fmt: skip
-    elif entry.state == "damaged":
-        yield Trouble(
-            "data", f"{name} is not as it was written.", "When it is opened, the newest good copy is.",
-            f"pmtui show {entry.path.stem}",
-        )  # fmt: skip
-    elif entry.state == "newer":
-        yield Trouble(
-            "data", f"{name} was written by a later version of pmtui.", "It can be read here, not changed.",
-            "pip install --upgrade pmtui",
-        )  # fmt: skip
+    elif entry.state:
+        yield _state(entry, name)
     elif ".damaged" in name:
         yield Trouble(
             "data", f"{name} was kept aside, damaged.",
@@ -128,3 +135,22 @@ def _file(entry: Entry, path: str, name: str) -> Iterator[Trouble]:
         yield Trouble(
             "data", f"{name} was left by a save that was cut short.", "It is not needed.", f"rm {path}"
         )
+
+
+def _state(entry: Entry, name: str) -> Trouble:
+    """What a post-mortem's file is like that does not open as it should."""
+    if entry.state == "damaged":
+        return Trouble(
+            "data", f"{name} is not as it was written.", "When it is opened, the newest good copy is.",
+            f"pmtui show {entry.path.stem}",
+        )  # fmt: skip
+    if entry.state == "lost":
+        return Trouble(
+            "data", f"{name} cannot be read, and no good copy of it is left.",
+            "Nothing of it can be shown here. A backup, or another machine, may have it.",
+            "pmtui backup --restore FILE",
+        )  # fmt: skip
+    return Trouble(
+        "data", f"{name} was written by a later version of pmtui.", "It can be read here, not changed.",
+        "pip install --upgrade pmtui",
+    )  # fmt: skip

@@ -19,7 +19,7 @@ from pmtui.store.errors import Damaged, StoreError, Unwritable
 from pmtui.store.lock import locked
 from pmtui.store.protocol import Progress
 from pmtui.store.rows import Row, Rows, details_of, line_of, summary_of
-from pmtui.store.safe_file import Contents, write
+from pmtui.store.safe_file import Contents, refuse_link, write
 from pmtui.store.safe_file import read as read_file
 from pmtui.store.surroundings import conflict_of
 from pmtui.store.words import index_row, indexed, said_in
@@ -58,6 +58,11 @@ class Catalogue:
         of = details[0] if details else {}
         found = (summary_of(id, row, of.get(id, {})) for id, row in lines.items())
         return tuple(sorted(found, key=lambda summary: summary.changed, reverse=True))
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The post-mortems that are left out of lists, by id."""
+        (lines,) = self._up_to_date((LINES,), (LINES, DETAILS), None)
+        return tuple(id for id in self._tokens() if id not in lines)
 
     def index(self, progress: Progress | None = None) -> tuple[Indexed, ...]:
         """The words of every post-mortem; only what has changed since is opened again."""
@@ -115,6 +120,7 @@ class Catalogue:
         tokens: dict[str, str] = {}
         if self._directory.parent.exists() and not self._directory.parent.is_dir():
             raise Unwritable(f"{self._directory.parent} is no directory. Pass --data-dir with another place.")
+        refuse_link(self._directory)
         with contextlib.suppress(OSError), os.scandir(self._directory) as entries:
             for entry in entries:
                 name = entry.name

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pmtui.domain.presence import Seat
     from pmtui.domain.summary import Summary
     from pmtui.domain.undo import Change
+    from pmtui.store.errors import Unwritable
 
 
 Progress = Callable[[int, int], None]
@@ -136,6 +137,12 @@ class Store(Protocol):
 
     def bring_back(self, pm: PostMortem) -> Saved:
         """Make an earlier state the newest; the one before is kept among the earlier ones."""
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of which there is a file that cannot be opened, and no good copy of it."""
+
+    def obstacle(self) -> Unwritable | None:
+        """Why nothing can be written just now, as far as can be told without trying; None for nothing."""
 
     def conflict_copies(self) -> tuple[str, ...]:
         """The ids of which a program that keeps folders alike has left another state beside ours."""

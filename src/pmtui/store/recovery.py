@@ -23,7 +23,7 @@ def recover(
     To be called under the lock; nothing is moved away, so that whenever this is cut short a file is in
     the place.
     """
-    good = next(filter(_good, copies(path)), None)
+    good = good_copy(path)
     if held is not None and (good is None or held.revision > safe_file.read(good).revision):
         aside = keep_damaged(path, now, access)
         safe_file.replace(path, safe_file.encoded(held), access=access)
@@ -44,6 +44,11 @@ def recover(
         f"{damage} No good copy of it is left. The file was kept as it is, at {path}; "
         "`pmtui backup --restore FILE` brings back what a backup has of it."
     )
+
+
+def good_copy(path: Path) -> Path | None:
+    """The newest copy of a file that can be opened."""
+    return next(filter(_good, copies(path)), None)
 
 
 def _good(copy: Path, *, again: bool = True) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from pmtui.store.errors import Unwritable
 
 _CONFLICT = re.compile(
     r"(?P<id>[a-z0-9][a-z0-9-]*?)(?: \(.*\)| \d+|\.sync-conflict-[\w-]+|_conflict-[\w-]+)\.json"
@@ -63,8 +67,27 @@ def remark_on_conflicts(ids: Sequence[str]) -> str:
     )
 
 
-def remarks_on(conflicts: Sequence[str], mounts: str, place: Path) -> Iterator[str]:
+def obstacle_at(directory: Path) -> Unwritable | None:
+    """Why nothing can be written in a directory, or where it would be made; None for nothing."""
+    there = next((place for place in (directory, *directory.parents) if place.is_dir()), directory)
+    try:
+        read_only = bool(os.statvfs(there).f_flag & os.ST_RDONLY)
+    except (OSError, AttributeError):
+        return None
+    if not read_only and os.access(there, os.W_OK | os.X_OK):
+        return None
+    code = errno.EROFS if read_only else errno.EACCES
+    return Unwritable.told(
+        OSError(code, os.strerror(code)), there, "What you type stays in memory until it can."
+    )
+
+
+def remarks_on(
+    conflicts: Sequence[str], unreadable: Sequence[str], mounts: str, place: Path
+) -> Iterator[str]:
     """A sentence for everything that a person should know of where their post-mortems are."""
+    if unreadable:
+        yield f"{', '.join(unreadable)}: cannot be read, and no good copy is left. `pmtui doctor` says more."
     if conflicts:
         yield remark_on_conflicts(conflicts)
     if kind := network_under(mounts, place):

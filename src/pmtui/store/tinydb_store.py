@@ -190,6 +190,16 @@ class TinyDBStore:
                 raise TooNew(before.saved.remark)
             return self._write(pm, before).saved
 
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of which there is a file that cannot be opened, and no good copy of it."""
+        return self._catalogue.unreadable()
+
+    def obstacle(self) -> Unwritable | None:
+        """Why nothing can be written just now, as far as can be told without trying; None for nothing."""
+        from pmtui.store.surroundings import obstacle_at
+
+        return obstacle_at(self._directory)
+
     def conflict_copies(self) -> tuple[str, ...]:
         """The ids of which a program that keeps folders alike has left another state beside ours."""
         from pmtui.store.surroundings import conflicts_among
@@ -202,7 +212,7 @@ class TinyDBStore:
         """What a person should know of the place: conflict copies, a disk of another machine."""
         from pmtui.store.surroundings import mounts, remarks_on
 
-        return tuple(remarks_on(self.conflict_copies(), mounts(), self._place))
+        return tuple(remarks_on(self.conflict_copies(), self.unreadable(), mounts(), self._place))
 
     def _path(self, id: str) -> Path:
         return place_of(self._directory, id)

@@ -115,6 +115,11 @@ class Drafting(Foundation):
                     self._unkept.setdefault(key, (keep, text))
                     self.refused_by_disk(error)
 
+    @property
+    def unkept(self) -> bool:
+        """Whether something that is typed is not on disk yet."""
+        return bool(self._unkept)
+
     def rescue_drafts(self) -> None:
         """After a sudden end, put on disk what is typed; blocks, raises `StoreError`."""
         typed = {place: text for place, text in self.drafts.items() if text}

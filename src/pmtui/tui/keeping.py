@@ -50,7 +50,7 @@ class Keeping(Drafting):
         super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
         self._writing = asyncio.Lock()
         self._committed: Committed | None = None
-        self._failing = False
+        self._failing = self._will_try = False
         self.read_only = False
         """Whether the open post-mortem can only be looked at."""
         self._taking_in = False
@@ -78,8 +78,10 @@ class Keeping(Drafting):
         self.drafts = self.meeting.drafts()
         self.pm = saved.pm
         self.read_only, self.saved = saved.read_only, "read-only" if saved.read_only else "saved"
-        self._remark, self.out_of_sight = "", False
+        self._remark, self.out_of_sight, self._failing = "", False, False
         self._tell_of_file(saved.remark)
+        if not self.read_only and (obstacle := store.obstacle()) is not None:
+            self.refused_by_disk(obstacle)
         self._find_a_place_for_words_of_what_is_gone()
         self.mention_waiting()
 
@@ -185,6 +187,10 @@ class Keeping(Drafting):
                 if meeting is self.meeting:
                     self.pm = meeting.pm
         if self._failing:
+            await self.keep_drafts()
+            if self.unkept or self.store.obstacle() is not None:
+                self._try_later()
+                return
             self.notify("Everything is saved again.", markup=False, timeout=5)
         self._failing = False
         self._all_is_saved()
@@ -217,7 +223,16 @@ class Keeping(Drafting):
             self.notify(str(error), severity="error", markup=False, timeout=15)
         brief = error.brief if isinstance(error, Unwritable) else ""
         self._failing, self.saved = True, f"not saved: {brief}" if brief else "not saved!"
-        self.set_timer(RETRY_SECONDS, self.save)
+        self._try_later()
+
+    def _try_later(self) -> None:
+        if not self._will_try:
+            self._will_try = True
+            self.set_timer(RETRY_SECONDS, self._try_again)
+
+    def _try_again(self) -> None:
+        self._will_try = False
+        self.save()
 
     def look_around(self) -> None:
         """Take in what somebody else has written."""

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pmtui import paths
 from pmtui.crash import Crashed, keep, untold
 from pmtui.domain.text import clean_line
+from pmtui.rescued import remember, sentence
 from pmtui.tone import Tone
 from pmtui.tui.app import PmApp
 from pmtui.tui.desk import Desk
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 class Shelf:
     """Samples, new post-mortems, and the folder documents are written to."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, notes: tuple[Path, ...] = ()) -> None:
+        """Write documents into a folder, and a note of what was rescued into the first that takes it."""
+        self._notes = notes
         self._desk = desk
         self._folder = folder
         self._thrown_away: list[TemporaryDirectory[str]] = []
@@ -103,9 +106,11 @@ class Shelf:
 
         raw = packed(parts_of(pm, drafts, self._desk.now()), self._desk.now())
         place = folder.expanduser().absolute()
-        return self._new_file(
+        path = self._new_file(
             f"{pm.id}-unsaved", ".zip", raw, "Name another folder.", mode=0o600, folder=place
         )
+        remember(path, self._notes)
+        return path
 
     def export(self, pm: PostMortem) -> Path:
         """Write the document beside where pmtui was started; never over a file that is there."""
@@ -193,13 +198,15 @@ def launch(
     tone = _tone(settings) if settings.blame.live else None
     keys, due = remapped(settings.keys), settings.actions.due_days()
     desk = Desk(now, mint, settings.author, seat, ZoneInfo(zone), tone, keys, due, jumped)
-    shelf = Shelf(desk, Path.cwd())
+    notes = (paths.config_dir(), *((crashes.parent,) if crashes else ()))
+    shelf = Shelf(desk, Path.cwd(), notes)
     app = PmApp(
         desk, store, shelf, opened=store.load(id) if id is not None else None, record=record,
         theme=theme or settings.theme, keymap=settings.keys, own_themes=paths.themes_dir(),
     )  # fmt: skip
     if crashes is not None and (news := untold(crashes, desk.local)):
         app.mention(news)
+    app.mention(sentence(notes))
     with asyncio.Runner() as runner:
         app.run(loop=runner.get_loop())
         if app.failed is not None and crashes is not None:

@@ -133,7 +133,7 @@ class Leaving(Listening):
         except LibraryError as error:
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return False
-        words = f"Written: {path}. `pmtui backup --restore {path} --force` brings it back."
+        words = f"Written: {path}. `pmtui backup --restore {path}` brings it back."
         self.notify(words, markup=False, timeout=30)
         self.farewell = words
         return True
@@ -148,6 +148,6 @@ class Leaving(Listening):
                     self.shelves.rescue, self.pm, self.drafts, self.shelves.refuge()
                 )
                 self.farewell = (
-                    f"Not saved, but written: {path}. `pmtui backup --restore {path} --force` brings it back."
+                    f"Not saved, but written: {path}. `pmtui backup --restore {path}` brings it back."
                 )
         await super().finish(code)
