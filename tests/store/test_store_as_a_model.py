@@ -29,6 +29,8 @@ from store import writers
 from store.faults import WHOLE
 from store.writers import ID, Found, Job
 
+pytestmark = pytest.mark.timeout(3600)
+
 WHO = st.integers(0, 1)
 AT = st.integers(0, 30)
 PLAIN = st.characters(codec="ascii", exclude_categories=["C"])

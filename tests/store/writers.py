@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -81,7 +82,7 @@ def done(job: Job) -> Found:
 
 def serve(connection: socket.socket) -> None:
     """Say who this is, then do one job after the other."""
-    with connection, connection.makefile("rw", encoding="utf-8") as line:
+    with suppress(ConnectionError), connection, connection.makefile("rw", encoding="utf-8") as line:
         line.write(f"{os.getpid()}\n")
         line.flush()
         for words in line:
