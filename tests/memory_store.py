@@ -83,7 +83,7 @@ class MemoryStore:
     def earlier(self, id: str) -> tuple[Earlier, ...]:
         return tuple(Earlier(saved, "earlier state") for saved in reversed(self._earlier.get(id, [])))
 
-    def bring_back(self, pm: PostMortem) -> Saved:
+    def bring_back(self, pm: PostMortem, told: str = "") -> Saved:
         return self._keep(Saved(pm, self.load(pm.id).revision + 1))
 
     def unreadable(self) -> tuple[str, ...]:

@@ -8,9 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cli.shell import Shell
 from factory import NINE
+from pmtui.cli import main
+from pmtui.cli.context import Session
 from pmtui.domain.commands.notes import AddNote
 from pmtui.rescued import remember
 from pmtui.store import archive
@@ -180,3 +183,28 @@ def test_what_was_written_elsewhere_is_named_until_it_is_brought_back(pmtui: She
     assert pmtui("backup", "--restore", "unsaved.zip").code == 0
     assert pmtui("list").err == ""
     assert "never saved" not in pmtui("doctor").out
+
+
+def test_a_backup_goes_through_a_pipe(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout slow")
+    session = Session(pmtui.folder / "data", now=pmtui.clock)
+    written = CliRunner().invoke(main, ["backup", "-"], obj=session)
+    assert "with 1 post-mortem" in written.stderr
+    assert not (pmtui.folder / "-").exists()
+    there = Session(pmtui.folder / "other", now=pmtui.clock)
+    read = CliRunner().invoke(main, ["backup", "--restore", "-"], input=written.stdout_bytes, obj=there)
+    assert read.exit_code == 0, read.stderr
+    assert there.store.load(id).pm == pmtui.store.load(id).pm
+
+
+def test_what_is_different_is_named_with_when_either_was_saved(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout slow")
+    pmtui("backup", "all.zip")
+    pmtui.clock.advance(minutes=5)
+    pmtui.promise(id, "Add an alert")
+    ran = pmtui("backup", "--restore", "all.zip")
+    assert ran.code == 1
+    assert (
+        f"postmortems/{id}.json (here of 2026-01-05 09:05:00 UTC, in the backup of 2026-01-05 09:00:00 UTC)"
+        in ran.err
+    )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
+
+import pytest
 
 from driver import Room, texts
 from factory import FakeClock, postmortem
@@ -205,6 +210,46 @@ async def test_a_disk_that_is_gone_is_not_written_over(
         facilitator.app.save()
         await facilitator.waits()
         assert texts(room.last().notes) == ["one"]
+
+
+async def test_what_a_disk_does_not_promise_to_keep_is_not_said_to_be_safe(
+    clock: FakeClock, store: TinyDBStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def fails_for_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(descriptor)
+
+    room = Room(clock, store)
+    room.keep(postmortem())
+    async with room.meeting() as facilitator:
+        with monkeypatch.context() as failing:
+            failing.setattr("os.fsync", fails_for_folders)
+            await facilitator.writes("one")
+            await facilitator.sees("saved, not confirmed", "a power cut might undo it")
+        await facilitator.writes("two")
+        await facilitator.does_not_see("not confirmed")
+        assert texts(room.last().notes) == ["one", "two"]
+
+
+async def test_a_state_that_somebody_brought_back_is_spoken_of_in_open_terminals(
+    clock: FakeClock, store: TinyDBStore, tmp_path: Path
+) -> None:
+    room = Room(clock, TinyDBStore(tmp_path / "data", clock))
+    room.keep(postmortem())
+    before = room.last()
+    async with room.meeting() as facilitator:
+        await facilitator.writes("one")
+        store.bring_back(before, "Sam brought back the state of 09:00.")
+        await facilitator.looks_around()
+        await facilitator.sees("Sam brought back the state of 09:00.")
+        facilitator.app.clear_notifications()
+        store.commit("checkout-outage", [AddNote("two", "two", "s1", clock())])
+        await facilitator.looks_around()
+        await facilitator.does_not_see("brought back")
+    assert store.load("checkout-outage").remark == ""
 
 
 async def test_the_next_change_saves_what_the_disk_refused(room: Room, memory: MemoryStore) -> None:

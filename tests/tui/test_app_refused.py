@@ -123,7 +123,8 @@ def test_what_is_written_elsewhere_can_be_restored(tmp_path: Path, clock: FakeCl
     assert store.load(pm.id).pm == pm
     assert store.drafts(pm.id) == {"line": "half a tho"}
     with pytest.raises(LibraryError, match="cannot be written"):
-        shelf.rescue(pm, {}, tmp_path / "nowhere")
+        shelf.rescue(pm, {}, path)
+    assert shelf.rescue(pm, {}, tmp_path / "not" / "yet").parent == tmp_path / "not" / "yet"
     assert shelf.refuge() == tmp_path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ _AS_IT_WAS = "Nothing was put back; what you have is as it was. FILE is what `pm
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--restore", "back", is_flag=True, help="Put back what is in FILE.")
 @click.option("--force", is_flag=True, help="Replace what is there; what was there is kept beside it.")
 @click.pass_obj
@@ -41,10 +42,16 @@ def _write(session: Session, places: Places, file: Path, *, force: bool) -> None
     from pmtui.store.archive import packed
     from pmtui.store.backup import parts
 
-    may_write(file, force=force)
+    to_stdout = str(file) == "-"
+    if not to_stdout:
+        may_write(file, force=force)
     left_out: list[str] = []
     found = dict(parts(places, left_out))
-    write_whole_bytes(file.resolve(), packed(found.items(), session.now()), mode=0o600, named=file)
+    archive = packed(found.items(), session.now())
+    if to_stdout:
+        click.echo(archive, nl=False)
+    else:
+        write_whole_bytes(file.resolve(), archive, mode=0o600, named=file)
     number = sum(name.startswith("postmortems/") for name in found)
     others = counted(len(found) - number, "other file")
     say(f"Written: {file}, with {counted(number, 'post-mortem')} and {others}.")
@@ -61,7 +68,7 @@ def _put_back(session: Session, places: Places, file: Path, *, force: bool) -> N
     from pmtui.store.errors import Damaged
 
     try:
-        found = unpacked(file.read_bytes())
+        found = unpacked(sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes())
         checked(found)
     except (BadArchive, Damaged) as error:
         raise Failed(f"{file}: {error} {_AS_IT_WAS}") from None

@@ -140,9 +140,16 @@ class Session:
         """Do this to a post-mortem that was read, in the name of whoever runs this program."""
         from pmtui.domain.commands.written import Written
 
-        who = self.settings.author or _login()
-        written = [Written(command, who, self.now(), pm) for command in commands]
-        return self.store.commit(pm.id, written, progress)
+        written = [Written(command, self.who, self.now(), pm) for command in commands]
+        committed = self.store.commit(pm.id, written, progress)
+        if not committed.confirmed:
+            say("It is saved, but the disk did not confirm it: look at the disk, and make a backup.")
+        return committed
+
+    @property
+    def who(self) -> str:
+        """Who runs this program, by the name that what they write is signed with."""
+        return self.settings.author or _login()
 
     def resolve(self, text: str) -> str:
         """The id of the post-mortem somebody means; raises `StoreError` with the nearest ones."""

@@ -30,12 +30,15 @@ def restore(session: Session, id: str, number: int | None) -> None:
         raise Failed(f"There is no earlier state of {name} yet: each save keeps the one before.")
     if number is None:
         result(columns([HEAD, *(_row(n, one, present) for n, one in enumerate(states, 1))]))
-        say(f"`pmtui restore {name} NUMBER` brings one back; the state of now is kept as well.")
+        if not (present and present.read_only):  # why none can be brought back is said already
+            say(f"`pmtui restore {name} NUMBER` brings one back; the state of now is kept as well.")
         return
     if not 1 <= number <= len(states):
         raise Wrong(f"There is no state {number}: {name} has {counted(len(states), 'earlier state')}.")
     chosen = states[number - 1].saved
-    session.store.bring_back(chosen.pm)
+    told = f"{session.who or 'Somebody'} brought back the state of {_when(chosen)}."
+    takes_back = f" `pmtui restore {name} 1` takes that back." if present else ""
+    session.store.bring_back(chosen.pm, told + takes_back)
     after = enumerate(session.store.earlier(name), 1)
     again = next((n for n, one in after if present and one.saved.pm == present.pm), 0)
     undo = f" `pmtui restore {name} {again}` takes that back." if again else ""

@@ -62,8 +62,8 @@ def unpacked(raw: bytes) -> dict[str, bytes]:
         RuntimeError,
         ValueError,
         OSError,
-    ) as error:
-        raise BadArchive(f"It is no backup that can be read ({clean_line(str(error))}).") from None
+    ):
+        raise BadArchive("It is no backup of pmtui, or it is not whole any more.") from None
     sums = _sums(parts.pop(MANIFEST, b""))
     if sums.keys() != parts.keys():
         raise BadArchive("It is not whole: its list names other parts than there are.")

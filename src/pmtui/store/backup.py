@@ -70,10 +70,21 @@ def checked(found: Mapping[str, bytes]) -> None:
 
 
 def differing(found: Mapping[str, bytes], places: Places) -> list[str]:
-    """The parts that are there already and are different."""
+    """The parts that are there already and are different, with when either was saved where that is known."""
     return [
-        name for name, raw in found.items() if (there := _read(places.of(name))) is not None and there != raw
+        name + _apart(raw, there)
+        for name, raw in found.items()
+        if (there := _read(places.of(name))) is not None and there != raw
     ]
+
+
+def _apart(one: bytes, there: bytes) -> str:
+    try:
+        saved = [parse(raw, "").saved for raw in (there, one)]
+    except Damaged:
+        return ""
+    here, backup = (f"{when[:19].replace('T', ' ')} UTC" for when in saved)
+    return f" (here of {here}, in the backup of {backup})" if saved[0] and saved[1] else ""
 
 
 def put_back(found: Mapping[str, bytes], places: Places, access: Access = PRIVATE) -> int:

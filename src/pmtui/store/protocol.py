@@ -59,6 +59,8 @@ class Committed:
     """What `Store.token` answers while nobody else has written; None when the store did not say."""
     remark: str = ""
     """Something the person should know, as with `Saved`."""
+    confirmed: bool = True
+    """Whether the disk has promised to keep it; else it is saved, and a power cut might still undo it."""
 
 
 class Attendance(Protocol):
@@ -135,8 +137,11 @@ class Store(Protocol):
     def earlier(self, id: str) -> tuple[Earlier, ...]:
         """The earlier states that can be brought back, the last saved first."""
 
-    def bring_back(self, pm: PostMortem) -> Saved:
-        """Make an earlier state the newest; the one before is kept among the earlier ones."""
+    def bring_back(self, pm: PostMortem, told: str = "") -> Saved:
+        """Make an earlier state the newest; the one before is kept among the earlier ones.
+
+        Whoever has the post-mortem open is `told` this.
+        """
 
     def unreadable(self) -> tuple[str, ...]:
         """The ids of which there is a file that cannot be opened, and no good copy of it."""

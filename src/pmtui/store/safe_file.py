@@ -8,6 +8,7 @@ place, left an unreadable file in 13 % of runs that were killed while saving.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -24,6 +25,12 @@ Tables = dict[str, dict[str, dict[str, object]]]
 """Table name → record id → fields, as JSON knows them."""
 
 META = "_meta"
+
+_ATTEMPTS = 3
+"""How often a disk is asked to confirm."""
+
+_NO_PROMISE = frozenset((errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES))
+"""What a file system answers that knows no promise for directories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,17 @@ def refuse_link(path: Path) -> None:
         )
 
 
-def write(path: Path, contents: Contents, *, copies: bool = True, access: Access = PRIVATE) -> Token:
+Doubt = Callable[[OSError], None]
+"""Told when a disk has taken a file and does not confirm that it will still be there after a power cut."""
+
+
+def write(
+    path: Path, contents: Contents, *, copies: bool = True, access: Access = PRIVATE,
+    doubt: Doubt | None = None,
+) -> Token:  # fmt: skip
     """Replace the file durably and keep the states before it; raises `Unwritable` and leaves it as it was."""
     before = (lambda: keep_copy(path, access)) if copies else None
-    return replace(path, encoded(contents), before, access)
+    return replace(path, encoded(contents), before, access, doubt)
 
 
 def encoded(contents: Contents) -> bytes:
@@ -106,8 +120,9 @@ def encoded(contents: Contents) -> bytes:
 
 
 def replace(
-    path: Path, data: bytes, before: Callable[[], None] | None = None, access: Access = PRIVATE
-) -> Token:
+    path: Path, data: bytes, before: Callable[[], None] | None = None, access: Access = PRIVATE,
+    doubt: Doubt | None = None,
+) -> Token:  # fmt: skip
     """Write bytes durably in the place of a file: to a new file, synced, renamed, the directory synced.
 
     One writer at a time, under a lock: what a writer that died left behind is overwritten by the next.
@@ -135,7 +150,7 @@ def replace(
             path.parent,
             "What was saved before is intact; make room or pass --data-dir with another place.",
         ) from None
-    _sync_directory(path.parent)
+    _sync_directory(path.parent, doubt)
     return written
 
 
@@ -158,18 +173,26 @@ def make_private(directory: Path, access: Access = PRIVATE) -> None:
             directory.chmod(access.directory)
 
 
-def _sync_directory(directory: Path) -> None:
-    """Make a rename outlast a power cut, where that can be asked for.
+def _sync_directory(directory: Path, doubt: Doubt | None) -> None:
+    """Make a rename outlast a power cut; where the disk cannot promise it, that is told, not raised.
 
-    A failure is passed over: everybody reads the new state by now, and a save reported as failed
-    would be done twice. Some network file systems cannot do it at all.
+    Everybody reads the new state by now, and a save reported as failed would be done twice. Some network
+    file systems know no such promise, which is no fault.
     """
-    with contextlib.suppress(OSError):
-        descriptor = os.open(directory, os.O_RDONLY)
+    for attempt in range(_ATTEMPTS):
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            descriptor = os.open(directory, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno in _NO_PROMISE:
+                return
+            if attempt == _ATTEMPTS - 1 and doubt is not None:
+                doubt(error)
+        else:
+            return
 
 
 def _token(found: os.stat_result) -> Token:

@@ -45,6 +45,8 @@ class _Known:
     contents: Contents
     format: int
     """That of the file; the contents are in the newest one."""
+    confirmed: bool = True
+    """Whether the disk has promised to keep it."""
 
 
 class TinyDBStore:
@@ -117,7 +119,9 @@ class TinyDBStore:
             told(1, _STEPS)
             if pm is not known.saved.pm:
                 known = self._write(pm, known, told)
-            return Committed(pm, known.saved.revision, outcomes, known.token, remark)
+            return Committed(
+                pm, known.saved.revision, outcomes, known.token, remark, confirmed=known.confirmed
+            )
 
     def _found(self, id: str) -> str:
         """Find the file, or write it again if it has gone while this store knew it; answers what to tell."""
@@ -173,7 +177,7 @@ class TinyDBStore:
 
         return earlier_states(self._path(id))
 
-    def bring_back(self, pm: PostMortem) -> Saved:
+    def bring_back(self, pm: PostMortem, told: str = "") -> Saved:
         """Make an earlier state the newest; the one before is kept, also a damaged one."""
         from pmtui.store.earlier import keep_damaged
 
@@ -188,7 +192,7 @@ class TinyDBStore:
                 keep_damaged(path, self._now(), self._access)
             if before is not None and before.saved.read_only:
                 raise TooNew(before.saved.remark)
-            return self._write(pm, before).saved
+            return self._write(pm, before, news=told).saved
 
     def unreadable(self) -> tuple[str, ...]:
         """The ids of which there is a file that cannot be opened, and no good copy of it."""
@@ -235,28 +239,36 @@ class TinyDBStore:
             raise Unwritable(
                 f"{path} cannot be read ({error.strerror or error}). It was left as it is."
             ) from None
-        from pmtui.store.opening import opened
+        from pmtui.store.opening import opened, words_for
 
         saved, contents = opened(raw, path.name)
         if saved.pm.id != id:  # an id within would be stale in a copied file, or could lead anywhere
             saved = replace(saved, pm=saved.pm.model_copy(update={"id": id}))
-        self._known[id] = _Known(token, replace(saved, token=token), contents, raw.format)
-        return self._known[id]
+        found = self._known[id] = _Known(token, replace(saved, token=token), contents, raw.format)
+        words = words_for(contents, known.saved.revision) if known is not None else ""
+        return replace(found, saved=replace(found.saved, remark=words)) if words else found
 
-    def _write(self, pm: PostMortem, before: _Known | None, told: Progress | None = None) -> _Known:
+    def _write(
+        self, pm: PostMortem, before: _Known | None, told: Progress | None = None, *, news: str = ""
+    ) -> _Known:
         from pmtui.store.database import updated
         from pmtui.store.migrations import FORMAT
+        from pmtui.store.opening import TOLD
 
         revision = before.saved.revision + 1 if before else 1
         tables = updated(before.contents.tables if before else {}, before.saved.pm if before else None, pm)
         (told or _unheard)(2, _STEPS)
         now = self._now()
+        if news:
+            tables = {**tables, TOLD: {"1": {"revision": revision, "words": news}}}
         contents = Contents(FORMAT, revision, now.isoformat(), tables)
         path = self._path(pm.id)
         if before is not None and before.format < FORMAT:
             self._keep_format(path, before.format)
-        token = safe_file.write(path, contents, access=self._access)
-        known = _Known(token, Saved(pm, revision, now, token=token), contents, FORMAT)
+        doubts: list[OSError] = []
+        token = safe_file.write(path, contents, access=self._access, doubt=doubts.append)
+        saved = Saved(pm, revision, now, token=token)
+        known = _Known(token, saved, contents, FORMAT, confirmed=not doubts)
         self._known[pm.id] = known
         return known
 

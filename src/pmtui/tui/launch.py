@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -104,8 +105,10 @@ class Shelf:
         from pmtui.store.archive import packed
         from pmtui.store.backup import parts_of
 
-        raw = packed(parts_of(pm, drafts, self._desk.now()), self._desk.now())
         place = folder.expanduser().absolute()
+        with suppress(OSError):  # what cannot be made is told when it cannot be written to
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        raw = packed(parts_of(pm, drafts, self._desk.now()), self._desk.now())
         path = self._new_file(
             f"{pm.id}-unsaved", ".zip", raw, "Name another folder.", mode=0o600, folder=place
         )

@@ -117,7 +117,8 @@ class Leaving(Listening):
         if not count:
             return "The file of this post-mortem is not there.", f"All of it is still here ({self.saved})."
         what = "1 change is" if count == 1 else f"{count} changes are"
-        return f"{what} not saved.", f"The disk refuses them ({self.saved})."
+        line = " What stands in the line is not on disk either." if self.unkept else ""
+        return f"{what} not saved.", f"The disk refuses them ({self.saved}).{line}"
 
     async def _write_elsewhere(self) -> bool:
         """Ask for a folder, and write the post-mortem with its drafts there; False when it was not done."""

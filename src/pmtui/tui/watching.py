@@ -21,7 +21,7 @@ from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.foundation import Foundation
 from pmtui.tui.gathering import BEAT_SECONDS
-from pmtui.tui.keeping import LOOK_SECONDS
+from pmtui.tui.minding import LOOK_SECONDS
 from pmtui.tui.screens.watch import WatchScreen
 
 
