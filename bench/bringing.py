@@ -50,5 +50,5 @@ def _read_text() -> float:
     )
     text = "".join(f"{time}{line}" for time in times)
     began = time.process_time()
-    find_timeline(text, source="log.txt", zone=ZoneInfo("UTC"), day=date(2026, 1, 2))
+    find_timeline(text, source="log.txt", zone=ZoneInfo("UTC"), day=date(2026, 1, 2), most=text.count("\n"))
     return time.process_time() - began

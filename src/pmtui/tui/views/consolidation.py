@@ -58,8 +58,8 @@ def told_by(pm: PostMortem, here: str, pair: Pair | None, lanes: tuple[str, ...]
 def settling(pairs: tuple[Pair, ...], zone: ZoneInfo) -> tuple[Row, ...]:
     """What is to be settled: what seems to be one event, then times that contradict each other."""
     return (
-        *_part("Seem to be one event", _settling(pairs, Kind.DUPLICATE, zone)),
-        *_part("Times that contradict each other", _settling(pairs, Kind.CONTRADICTION, zone)),
+        *_counted("Seem to be one event", _settling(pairs, Kind.DUPLICATE, zone)),
+        *_counted("Times that contradict each other", _settling(pairs, Kind.CONTRADICTION, zone)),
     )
 
 
@@ -90,6 +90,11 @@ def missing(found: tuple[Lack, ...], told: str = "") -> tuple[Block, ...]:
     if rest:
         named.append(f"{rest} for the meeting; the close lists them.")
     return (Block("", (Paragraph(f"{told}{len(found)} still missing: {' '.join(named)}"),)),)
+
+
+def _counted(title: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A part whose title says how much is still to be settled: some of it may be out of sight."""
+    return _part(f"{title}: {len(found)}", found)
 
 
 def _part(title: str, found: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -130,7 +135,9 @@ def _both(pair: Pair, zone: ZoneInfo) -> Cell:
 
 
 def _doubt(event: Event) -> str:
-    return f"  ? {event.checker} checks".rstrip() if event.agreement is Agreement.DISPUTED else ""
+    if event.agreement is not Agreement.DISPUTED:
+        return ""
+    return f"  ? {event.checker} checks" if event.checker else "  ? disputed"
 
 
 def _silences(pm: PostMortem, zone: ZoneInfo) -> tuple[Row, ...]:
