@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.shell import Shell
 from pmtui.domain.commands.people import AddParticipant
+from pmtui.domain.completeness import contributions
 from pmtui.domain.notes import NoteKind
 from pmtui.exchange.account_form import account_form
 
@@ -115,6 +116,16 @@ def test_the_same_form_adds_nothing_and_a_corrected_one_only_what_is_new(pmtui: 
     ran = pmtui("intake", id, "-", "--yes", typed=more)
     assert "Added 1 event; 2 events and 1 note in all." in ran.err
     assert len(pmtui.store.load(id).pm.events) == 2
+
+
+def test_who_saw_the_same_as_somebody_before_is_heard_from_too(pmtui: Shell) -> None:
+    id = begin(pmtui)
+    for name in ("Rosa Weber", "Kim Lee"):
+        text = account_form(pmtui.store.load(id).pm, name).replace(TIME, "- 14:55 – the phones rang\n", 1)
+        pmtui("intake", id, str(pmtui.file(f"{name}.md", text)), "--yes")
+    pm = pmtui.store.load(id).pm
+    assert [event.author for event in pm.events] == ["Rosa Weber; Kim Lee"]
+    assert [one.who.name for one in contributions(pm) if one.told] == ["Rosa Weber", "Kim Lee"]
 
 
 def test_nothing_is_added_unasked(pmtui: Shell) -> None:
