@@ -180,6 +180,30 @@ def test_undo_never_takes_back_what_another_terminal_changed_since(ours: Meeting
         ours.undo()
 
 
+def test_undo_says_what_of_a_change_it_left_and_what_the_next_one_would_take_back(
+    ours: Meeting, theirs: Meeting
+) -> None:
+    ours.do(AddEvent("e1", NINE, "paged", source="a chat"))
+    ours.do(EditEvent("e1", NINE, "Ada was paged", "a log", ""))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    theirs.do(EditEvent("e1", NINE, "Ada and Sam were paged", "a log", ""))
+    saved(theirs)
+    ours.refresh(ours.reload())
+
+    assert ours.undo() == "edit event, without what was written over since"
+    assert [(e.text, e.source) for e in ours.pm.events] == [("Ada and Sam were paged", "a chat")]
+    ours.do(note("n1"))
+    ours.do(EditNote("n1", "mine"))
+    saved(ours)
+    theirs.refresh(theirs.reload())
+    theirs.do(EditNote("n1", "theirs"))
+    saved(theirs)
+    ours.refresh(ours.reload())
+    with pytest.raises(Refused, match=r"Not taken back \(edit note\).*The next one is: add note\."):
+        ours.undo()
+
+
 def test_an_undo_that_crosses_another_change_is_refused_by_the_store_and_shown(
     ours: Meeting, theirs: Meeting
 ) -> None:

@@ -10,7 +10,7 @@ from pmtui.domain.commands import Command, apply
 from pmtui.domain.commands.written import Written
 from pmtui.domain.errors import Refused
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.undo import Change, Restore, difference
+from pmtui.domain.undo import Change, Restore, difference, possible
 from pmtui.store.protocol import Committed, Progress, Saved, Store
 
 
@@ -68,7 +68,10 @@ class Meeting:
         return after
 
     def undo(self) -> str:
-        """Take back the last change made here and name it; raises `Refused` and forgets it then."""
+        """Take back the last change made here and name it; raises `Refused`, names the next, and forgets it.
+
+        Of a change that others have partly written over, what is still one's own is taken back.
+        """
         return self._take_back(self._done, self._undone, "Nothing to undo.")
 
     def redo(self) -> str:
@@ -153,12 +156,16 @@ class Meeting:
         if not stack:
             raise Refused(empty)
         change = stack.pop()
-        restore = Restore(change)
-        after = apply(self.pm, restore)
-        other.append(change.reverse())
+        try:
+            part = possible(change, self.pm)
+            after = apply(self.pm, restore := Restore(part))
+        except Refused as refusal:
+            following = f" The next one is: {stack[-1].title}." if stack else ""
+            raise Refused(f"{refusal}{following}") from None
+        other.append(part.reverse())
         self._pending.append(_Pending(restore, None))
         self.pm = after
-        return change.title
+        return change.title if part is change else f"{change.title}, without what was written over since"
 
     def _correct(self, step: Change, real: Change | None) -> None:
         """The undo stack remembers what was really done, which differs when others wrote at the same time."""

@@ -30,7 +30,7 @@ from pmtui.domain.people import Attendance, Duty, Participant
 from pmtui.domain.postmortem import TABLES, PostMortem, Status, whole
 from pmtui.domain.record import Record
 from pmtui.domain.timeline import Event, Marker
-from pmtui.domain.undo import Change, Restore, difference
+from pmtui.domain.undo import Change, Restore, difference, possible
 
 
 def done(pm: PostMortem, command: Command) -> tuple[PostMortem, Change]:
@@ -151,6 +151,24 @@ def test_what_somebody_built_on_is_not_taken_away(mine: Command, theirs: Command
         == f"Not taken back ({mine.title}): it was changed since, perhaps by somebody else."
     )
     assert whole(now)
+
+
+def test_of_an_edit_what_nobody_wrote_over_since_is_taken_back() -> None:
+    before = postmortem(when.AddEvent("e", NINE, "paged", source="a chat"))
+    after, change = done(before, when.EditEvent("e", NINE, "Ada was paged", "a log", ""))
+    now = apply(after, when.EditEvent("e", NINE, "Ada and Sam were paged", "a log", ""))
+
+    (event,) = apply(now, Restore(change)).events
+    assert (event.text, event.source) == ("Ada and Sam were paged", "a chat")
+
+
+def test_of_many_things_added_those_that_nobody_changed_are_taken_back() -> None:
+    before = postmortem()
+    after = apply(apply(before, when.AddEvent("e", NINE, "one")), when.AddEvent("f", NINE, "two"))
+    now = apply(after, when.EditEvent("f", NINE, "two, mended", "", ""))
+
+    back = apply(now, Restore(difference(before, after, "import")))
+    assert [event.text for event in back.events] == ["two, mended"]
 
 
 # Any sequence of commands: each is made for what is there, so that most are not refused.
@@ -275,7 +293,7 @@ def test_undoing_an_early_step_alone_either_refuses_or_leaves_everything_in_reac
         except Refused:
             continue
         assert whole(back)
-        again = apply(back, Restore(change.reverse()))
+        again = apply(back, Restore(possible(change, now).reverse()))
         assert all(_by_id(again, table) == _by_id(now, table) for table in TABLES)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import ClassVar
 
 from pmtui.domain.commands.base import Command
@@ -67,22 +68,52 @@ class Restore(Command):
     """The change as it was made; its "before" is put back."""
 
     def change(self, pm: PostMortem) -> PostMortem:
-        """Puts the "before" back where everything is as the change left it; otherwise refuses."""
-        for name, _, left in self.taken_back.fields:
-            if getattr(pm, name) != left:
-                raise _changed_since(self.taken_back)
+        """Puts the "before" back as far as that is still as the change left it; refuses where nothing is."""
+        part = possible(self.taken_back, pm)
         tables: dict[str, list[Touched]] = {}
-        for touched in self.taken_back.records:
+        for touched in part.records:
             tables.setdefault(touched.table, []).append(touched)
-        back = pm.model_copy(update={name: value for name, value, _ in self.taken_back.fields})
+        back = pm.model_copy(update={name: value for name, value, _ in part.fields})
         for table, touches in tables.items():
-            now = {record.id: record for record in pm.records(table)}
-            if not all(_as_left(now.get(touched.id), touched) for touched in touches):
-                raise _changed_since(self.taken_back)
             back = back.model_copy(update={table: _put_back(pm.records(table), touches)})
         if whole(pm) and not whole(back):
             raise _changed_since(self.taken_back)
         return back
+
+
+def possible(change: Change, pm: PostMortem) -> Change:
+    """The part of a change that can be taken back now; raises `Refused` when there is none.
+
+    Of an edit that is what of its fields nobody has written since, of many things added those that are still
+    as they came; everything else is taken back whole or not at all, for its parts belong together.
+    """
+    fresh = tuple(name for name, _, left in change.fields if getattr(pm, name) == left)
+    now = {table: {r.id: r for r in pm.records(table)} for table in {t.table for t in change.records}}
+    left = tuple(t for t in change.records if _as_left(now[t.table].get(t.id), t))
+    if len(fresh) == len(change.fields) and len(left) == len(change.records):
+        return change
+    if not change.fields and all(touched.before is None for touched in change.records):
+        part = left
+    elif not change.fields and len(change.records) == 1:
+        part = _own_part(change.records[0], now[change.records[0].table].get(change.records[0].id))
+    else:
+        part = ()
+    if not part:
+        raise _changed_since(change)
+    return replace(change, records=part)
+
+
+def _own_part(touched: Touched, now: Record | None) -> tuple[Touched, ...]:
+    """What of an edit is still as it left it."""
+    before, after = touched.before, touched.after
+    if before is None or after is None or now is None:
+        return ()
+    altered = _altered(before, after)
+    own = {name: getattr(after, name) for name in altered if getattr(now, name) == getattr(after, name)}
+    if not own or any(isinstance(value, Enum | tuple) for value in altered.values()):
+        return ()  # a state goes with its moment and its history
+    signed = {_SIGNED: after.edited_by} if isinstance(after, Entry) else {}
+    return (replace(touched, after=before.model_copy(update=own | signed)),)
 
 
 def _changed_since(change: Change) -> Refused:
