@@ -112,6 +112,13 @@ def test_what_a_process_that_has_ended_left_is_offered_and_then_taken_over(tmp_p
     assert not (tmp_path / "a.json").exists()
 
 
+def test_lines_that_several_processes_left_stay_lines_of_their_own(tmp_path: Path) -> None:
+    Drafts(tmp_path, owner="elsewhere 1 5").save("a", "line", "14:22 rolled back")
+    Drafts(tmp_path, owner="elsewhere 2 5").save("a", "line", "? who watches it")
+    Drafts(tmp_path, owner="elsewhere 3 5").save("a", "line", "14:22 rolled back")
+    assert Drafts(tmp_path).read("a") == {"line": "14:22 rolled back\n? who watches it"}
+
+
 def test_what_was_left_since_it_was_looked_at_is_not_forgotten(tmp_path: Path) -> None:
     one = Drafts(tmp_path)
     one.read("a")

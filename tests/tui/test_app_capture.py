@@ -214,3 +214,24 @@ async def test_what_is_typed_right_behind_f4_belongs_to_the_next_section(room: R
         assert facilitator.section.item.title == "What went right"
         sections = {item.id: item.title for item in facilitator.pm.agenda}
         assert [sections[note.section] for note in facilitator.pm.notes] == ["What went right"]
+
+
+async def test_lines_that_several_terminals_left_are_lines_of_their_own(room: Room) -> None:
+    pm = postmortem()
+    room.keep(pm)
+    room.store.save_draft(pm.id, "line", "14:22 rolled back\n? who watches it\nthird")
+    async with room.meeting() as facilitator:
+        assert facilitator.line == "14:22 rolled back"
+        await facilitator.sees("2 more lines not entered: ↑ in the line brings them back")
+        await facilitator.presses("enter")
+        await facilitator.app.keep_drafts()
+        assert room.store.drafts(pm.id) == {"line": "? who watches it\nthird"}
+        await facilitator.goes_on()
+        await facilitator.presses("up")
+        assert facilitator.line == "third"
+        await facilitator.presses("enter")
+        await facilitator.app.keep_drafts()
+        assert room.store.drafts(pm.id) == {"line": "? who watches it"}
+    assert texts(room.last().events) == ["rolled back"]
+    async with room.meeting() as facilitator:
+        assert facilitator.line == "? who watches it"

@@ -204,7 +204,7 @@ async def test_words_for_an_entry_that_is_gone_are_in_the_line(room: Room) -> No
     room.store.commit(ID, [Delete("n1")])
     async with room.meeting() as facilitator:
         assert facilitator.line == "it was slow and grew"
-        await facilitator.sees("is in the line: its")
+        await facilitator.sees("is kept for the line: its")
         await facilitator.app.keep_drafts()
         assert room.store.drafts(ID) == {"line": "it was slow and grew"}
 

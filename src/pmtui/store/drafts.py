@@ -17,6 +17,9 @@ from pmtui.store.safe_file import Contents, parse, read_bytes, write
 SHAPE = 1
 """The format of a file of drafts: place → whose → text."""
 
+LINE = "line"
+"""The place where what several terminals leave are lines of their own; elsewhere they leave one text."""
+
 Rows = dict[str, dict[str, object]]
 
 
@@ -46,7 +49,9 @@ class Drafts:
         mine = {self._owner, *(o for row in rows.values() for o in row if o != self._owner and has_ended(o))}
         self._taken_over.setdefault(id, set()).update(mine)
         found = {
-            place: " ".join(dict.fromkeys(str(text) for owner, text in row.items() if owner in mine))
+            place: ("\n" if place == LINE else " ").join(
+                dict.fromkeys(str(text) for owner, text in row.items() if owner in mine)
+            )
             for place, row in rows.items()
         }
         return {place: text for place, text in found.items() if text}

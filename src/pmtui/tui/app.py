@@ -18,7 +18,6 @@ from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
 from pmtui.tui.collecting import Collecting
 from pmtui.tui.desk import Desk
-from pmtui.tui.drafts import LINE
 from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything, Written
 from pmtui.tui.screens.catalogue import screen_for
@@ -95,10 +94,10 @@ class PmApp(Collecting):
         """Show a section in the place of what is shown now."""
         kind = next(item.kind for item in self.pm.agenda if item.id == section)
         before = self.screen
-        draft, cursor = self.drafts.get(LINE, ""), self._cursors.get(section)
+        draft, cursor = self.lines(), self._cursors.get(section)
         if isinstance(before, SectionScreen):
             self._cursors[before.section] = before.rows.cursor_id
-            draft = before.line.value  # what was entered a moment ago may not have left the drafts yet
+            draft = self.lines(before.line.value)  # the drafts may not know it yet
         new = screen_for(kind)(self.desk, section, draft=draft, cursor=cursor)
         new.data_bind(PmApp.pm, PmApp.saved, PmApp.heard, PmApp.company)
         if kind is SectionKind.CHECK_IN:

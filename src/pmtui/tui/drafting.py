@@ -10,12 +10,13 @@ from pathlib import Path
 
 from textual import on
 
+from pmtui.domain.text import counted
 from pmtui.meeting import Meeting
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.drafts import of_form, waiting
+from pmtui.tui.drafts import LINE, of_form, waiting
 from pmtui.tui.foundation import Foundation
 from pmtui.tui.messages import Drafted, FormEnded, FormOpened
 
@@ -47,6 +48,9 @@ class Drafting(Foundation):
         self._unkept: dict[tuple[str, str], tuple[Keep, str]] = {}
         """By whose drafts they are and their place: what the disk does not have yet."""
         self._drafting = asyncio.Lock()
+        self._in_line = ""
+        self._lines_waiting: tuple[str, ...] = ()
+        """Lines that were not entered either, of other terminals; the line brings them back one by one."""
 
     async def on_mount(self) -> None:
         """Keep drafts from now on."""
@@ -78,7 +82,33 @@ class Drafting(Foundation):
     @on(Drafted)
     def draft(self, message: Drafted) -> None:
         """Remember what is typed."""
-        self.put_draft(message.place, message.text)
+        if message.place == LINE:
+            self._in_line = message.text
+            self._put_lines()
+        else:
+            self.put_draft(message.place, message.text)
+
+    def wait_with_lines(self) -> None:
+        """Say that more lines wait than the one that is in the line."""
+        self._in_line, *others = self.drafts.get(LINE, "").split("\n")
+        self._lines_waiting = tuple(others)
+        if others:
+            more = counted(len(others), "more line")
+            words = f"{more} not entered: ↑ in the line brings them back, one by one."
+            self.notify(words, severity="warning", markup=False, timeout=20)
+
+    def lines(self, typed: str | None = None) -> str:
+        """What is in the line, which the screen may know better, and below it the lines that wait."""
+        return "\n".join((self._in_line if typed is None else typed, *self._lines_waiting))
+
+    def was_entered(self, typed: str) -> None:
+        """A line that waited is in the post-mortem now."""
+        if typed in self._lines_waiting:
+            self._lines_waiting = tuple(line for line in self._lines_waiting if line != typed)
+            self._put_lines()
+
+    def _put_lines(self) -> None:
+        self.put_draft(LINE, "\n".join(dict.fromkeys(filter(None, (self._in_line, *self._lines_waiting)))))
 
     @on(FormOpened)
     async def offer(self, message: FormOpened) -> None:

@@ -44,6 +44,7 @@ class Keeping(Minding):
         if not self.read_only and (obstacle := store.obstacle()) is not None:
             self.refused_by_disk(obstacle)
         self._find_a_place_for_words_of_what_is_gone()
+        self.wait_with_lines()
         self.mention_waiting()
 
     def _find_a_place_for_words_of_what_is_gone(self) -> None:
@@ -51,9 +52,11 @@ class Keeping(Minding):
         for words in tuple(in_forms(self.drafts)):
             record = edited(words.place.form)
             if record and not words.place.left and self.pm.find(record) is None:
-                self.put_draft(LINE, f"{self.drafts.get(LINE, '')} {words.text}".strip())
+                self.put_draft(LINE, f"{self.drafts.get(LINE, '')}\n{words.text}".strip())
                 self.put_draft(str(words.place), "")
-                said = f"What you had typed into “{words.place.title}” is in the line: its entry is gone."
+                said = (
+                    f"What you had typed into “{words.place.title}” is kept for the line: its entry is gone."
+                )
                 self.notify(said, severity="warning", markup=False, timeout=20)
 
     def let_go(self) -> None:
@@ -82,6 +85,7 @@ class Keeping(Minding):
                 self.screen.post_message(GivenBack(message.typed))
         else:
             self.forget_form(message.form)
+            self.was_entered(message.typed)
         self.save()
 
     def _only_looked_at(self, message: Do) -> None:

@@ -36,7 +36,10 @@ class CapturingScreen(SteeringScreen):
     def on_mount(self) -> None:
         """Bring back what was typed and not entered."""
         if self._draft:
-            self.put_in_line(self._draft)
+            first, *others = self._draft.split("\n")
+            self.line.remember(others)
+            if first:
+                self.put_in_line(first)
 
     def put_in_line(self, text: str) -> None:
         """Write a text into the line, with the cursor at its end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -110,6 +111,11 @@ class CaptureLine(QuietInput):
             self._history += entered
             self._recalled = len(self._history)
             self.post_message(self.Entered(self, entered))
+
+    def remember(self, lines: Iterable[str]) -> None:
+        """Take lines for ones that were entered earlier: they can be brought back."""
+        self._history += lines
+        self._recalled = len(self._history)
 
     def action_recall(self, by: int) -> None:
         """Bring back an earlier line; after the last one comes what was being typed."""
