@@ -12,8 +12,13 @@ from pmtui.store.tinydb_store import TinyDBStore
 async def test_words_of_two_meet_and_the_later_are_shown(clock: FakeClock, store: TinyDBStore) -> None:
     room = Room(clock, store)
     other = Room(clock, store, mint=(f"y{n}" for n in range(1000)).__next__)
+    third = Room(clock, store, mint=(f"z{n}" for n in range(1000)).__next__)
     room.keep(postmortem(AddNote("n1", "first", "s1", clock())))
-    async with room.meeting(author="Rosa") as rosa, other.meeting(author="Sam") as sam:
+    async with (
+        room.meeting(author="Rosa") as rosa,
+        other.meeting(author="Sam") as sam,
+        third.meeting(author="Kim") as kim,
+    ):
         await rosa.to_list(on="first")
         await rosa.presses("e")
         await sam.to_list(on="first")
@@ -23,7 +28,10 @@ async def test_words_of_two_meet_and_the_later_are_shown(clock: FakeClock, store
         await rosa.fills(text="as Rosa saw it")
         await sam.looks_around()
         for person in (rosa, sam):
-            await person.sees("as Rosa saw it", "1 conflict", "at the same time. Both versions")
+            await person.sees("“as Rosa saw it” at the same time. Both versions", "1 conflict")
+        await kim.looks_around()
+        await kim.sees("as Rosa saw it", "1 conflict")
+        await kim.does_not_see("at the same time")
         await sam.presses("alt+c")
         await sam.sees("Shown, written later by Rosa", "Kept aside, written earlier by Sam", "as Sam saw it")
         await sam.presses("o")
@@ -61,3 +69,24 @@ async def test_both_accounts_can_stand_in_one_text(room: Room) -> None:
         await facilitator.presses("alt+c", "b", "f10")
         assert texts(room.last().notes) == ["ours / theirs"]
         await facilitator.does_not_see("1 conflict")
+
+
+async def test_words_for_an_entry_that_was_deleted_are_told_from_what_is_shown_again(
+    clock: FakeClock, store: TinyDBStore
+) -> None:
+    room = Room(clock, store)
+    other = Room(clock, store, mint=(f"y{n}" for n in range(1000)).__next__)
+    room.keep(postmortem(AddNote("n1", "first", "s1", clock())))
+    async with room.meeting(author="Rosa") as rosa, other.meeting(author="Sam") as sam:
+        await sam.to_list(on="first")
+        await sam.presses("e")
+        await rosa.to_list(on="first")
+        await rosa.deletes()
+        await sam.fills(text="second")
+        await rosa.looks_around()
+        await rosa.presses("alt+c")
+        await rosa.sees("It was deleted while somebody edited it.", "Edited by Sam")
+        await rosa.presses("f10")
+        await rosa.undoes()
+        await rosa.presses("alt+c")
+        await rosa.sees("Kept aside, edited by Sam when it had been deleted", "second")

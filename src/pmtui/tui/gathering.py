@@ -179,9 +179,10 @@ class Gathering(Keeping):
             if new:
                 from pmtui.tui.views.conflicts import said
 
+                words = said(new[0], now, self.desk.name)
                 more = f" And {len(new) - 1} more; alt+c shows them." if len(new) > 1 else ""
-                words = said(new[0], self.desk.name) + more
-                self.notify(words, severity="warning", markup=False, timeout=10)
+                if words:
+                    self.notify(words + more, severity="warning", markup=False, timeout=10)
         if before.clock.section != now.clock.section:
             self.follow()
 
@@ -191,7 +192,7 @@ class Gathering(Keeping):
         from pmtui.tui.dialogs.conflicts import ConflictsDialog
 
         if self.meeting is not None:
-            await self.push_screen_wait(ConflictsDialog().data_bind(Gathering.pm))
+            await self.push_screen_wait(ConflictsDialog(self.desk.local).data_bind(Gathering.pm))
 
     @work
     async def action_company(self) -> None:

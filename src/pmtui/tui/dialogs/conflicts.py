@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -51,6 +52,10 @@ class ConflictsDialog(Dialog[None]):
     rows = getters.query_one(Rows)
     accounts = getters.query_one(SidePanel)
 
+    def __init__(self, local: ZoneInfo) -> None:
+        super().__init__()
+        self._local = local
+
     def compose(self) -> ComposeResult:
         """The list, and both accounts of what is under the cursor."""
         empty = "Nobody has written over anybody else's words."
@@ -65,7 +70,7 @@ class ConflictsDialog(Dialog[None]):
     def watch_pm(self) -> None:
         """Show what is still to be settled."""
         if self.is_mounted:
-            self.rows.rows = conflicts.rows(self.pm)
+            self.rows.rows = conflicts.rows(self.pm, self._local)
             self.compare()
 
     @on(Rows.Moved)

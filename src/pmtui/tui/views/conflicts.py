@@ -9,6 +9,7 @@ from pmtui.domain.agenda import AgendaItem
 from pmtui.domain.conflicts import Conflict, written
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.text import counted
+from pmtui.tui.text import shorten
 from pmtui.tui.widgets.roles import Role
 from pmtui.tui.widgets.side import Block, Paragraph
 from pmtui.tui.widgets.table import Cell, Column, Row
@@ -16,9 +17,9 @@ from pmtui.tui.widgets.table import Cell, Column, Row
 COLUMNS = (Column(12), Column(), Column(22, from_width=70))
 
 
-def rows(pm: PostMortem) -> tuple[Row, ...]:
-    """One row for each pair of accounts."""
-    return tuple(_row(conflict, pm) for conflict in pm.conflicts)
+def rows(pm: PostMortem, local: ZoneInfo) -> tuple[Row, ...]:
+    """One row for each pair of accounts; `local` is the zone of the room's wall clock, as in the header."""
+    return tuple(_row(conflict, local) for conflict in pm.conflicts)
 
 
 def alert(pm: PostMortem) -> str:
@@ -34,21 +35,28 @@ def both(conflict: Conflict, pm: PostMortem) -> tuple[Block, ...]:
     if shown is None:
         deleted = Paragraph("It was deleted while somebody edited it.", "hint")
         return (Block("Shown", (deleted,)), _account(_whose("Edited", conflict.who), other, "accent"))
+    if not conflict.over:
+        aside = _whose("Kept aside, edited", conflict.who) + " when it had been deleted"
+        return (_account("Shown", shown, "text"), _account(aside, other, "accent"))
     return (
         _account(_whose("Shown, written later", conflict.over), shown, "text"),
         _account(_whose("Kept aside, written earlier", conflict.who), other, "accent"),
     )
 
 
-def said(conflict: Conflict, me: str) -> str:
-    """What a person is told when two accounts appear."""
-    other = next((name for name in (conflict.who, conflict.over) if name and name != me), "Somebody else")
-    what = f"“{conflict.about}”" if conflict.about else f"the {_field(conflict)}"
+def said(conflict: Conflict, pm: PostMortem, me: str) -> str:
+    """What one of the two is told when two accounts appear; nothing to anybody else."""
+    writers = [name for name in (conflict.who, conflict.over) if name]
+    if me not in writers and len(writers) == 2:
+        return ""
+    other = next((name for name in writers if name != me), "Somebody else")
+    now = getattr(pm.find(conflict.record), "text", "") or conflict.about
+    what = f"“{shorten(now, 40)}”" if now else f"the {_field(conflict)}"
     return f"{other} wrote about {what} at the same time. Both versions are kept; alt+c shows them."
 
 
-def _row(conflict: Conflict, pm: PostMortem) -> Row:
-    when = clocks.clock(conflict.at, ZoneInfo(pm.zone))
+def _row(conflict: Conflict, local: ZoneInfo) -> Row:
+    when = clocks.clock(conflict.at, local)
     who = " and ".join(filter(None, (conflict.who, conflict.over)))
     about = conflict.about or _field(conflict)
     cells = (Cell(_field(conflict), "hint"), Cell(about), Cell(f"{when} {who}".strip(), "hint"))
