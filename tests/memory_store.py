@@ -11,7 +11,7 @@ from pmtui.domain.commands import Command
 from pmtui.domain.finding import Indexed, Said
 from pmtui.domain.postmortem import TABLES, PostMortem
 from pmtui.domain.presence import Seat
-from pmtui.domain.summary import ActionLine, Summary, Turned
+from pmtui.domain.summary import ActionLine, Front, Summary, Turned
 from pmtui.store.applying import applied
 from pmtui.store.errors import StoreError, Taken, Unknown, Unwritable
 from pmtui.store.protocol import Committed, Earlier, Progress, Saved
@@ -61,6 +61,9 @@ class MemoryStore:
 
     def all_token(self) -> object:
         return tuple((id, saved.revision) for id, saved in self._saved.items())
+
+    def front(self) -> Front | None:
+        return None
 
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         newest = sorted(self._saved, key=lambda id: self._changed[id], reverse=True)

@@ -12,6 +12,7 @@ from pmtui.domain.commands.actions import AddAction
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.summary import Front
 from pmtui.store.tinydb_store import TinyDBStore
 
 NOTE = AddNote("n1", "said", "s1", NINE)
@@ -154,3 +155,40 @@ def test_a_dangling_link_hides_nothing_else(store: TinyDBStore, directory: Path)
 def test_nothing_at_all_is_an_empty_list(store: TinyDBStore, tmp_path: Path) -> None:
     assert store.summaries() == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_shown_first_is_remembered_until_anybody_writes(
+    store: TinyDBStore, directory: Path, opened: list[str]
+) -> None:
+    assert store.front() is None
+    listed = store.summaries(actions=False)
+    opened.clear()
+    assert store.front() == Front(listed, 3, 0)
+    assert opened == []
+    before = store.all_token()
+    store.commit("a", [AddAction("a1", "Alert on lag")])
+    assert store.all_token() != before
+    assert store.front() is None
+    store.summaries()
+    front = store.front()
+    assert front is not None
+    assert (front.saved, front.waiting) == (3, 1)
+
+
+def test_what_is_shown_first_is_only_the_first_of_many_and_their_counts() -> None:
+    summaries = tuple(
+        summary(postmortem(AddAction("a", "x")).changed(id=f"pm-{number}"), NINE) for number in range(5)
+    )
+    front = Front.of(summaries, 2)
+    assert ([one.id for one in front.newest], front.saved, front.waiting) == (["pm-0", "pm-1"], 5, 5)
+
+
+@pytest.mark.parametrize("garbage", [b"", b"{}", b"\xff"])
+def test_a_damaged_front_costs_nothing_but_itself(
+    store: TinyDBStore, directory: Path, garbage: bytes
+) -> None:
+    store.summaries()
+    (directory / "front.json").write_bytes(garbage)
+    assert store.front() is None
+    store.summaries()
+    assert store.front() is not None

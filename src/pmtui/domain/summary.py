@@ -109,3 +109,20 @@ class Summary:
     def open_actions(self) -> tuple[ActionLine, ...]:
         """The actions somebody still has to do."""
         return tuple(action for action in self.actions if action.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What is shown of all post-mortems before they are all read."""
+
+    newest: tuple[Summary, ...]
+    """The last changed first, without their actions."""
+    saved: int
+    """How many there are in all."""
+    waiting: int
+    """How many of all their actions are open."""
+
+    @classmethod
+    def of(cls, summaries: tuple[Summary, ...], longest: int) -> Front:
+        """Of all post-mortems, the last changed first."""
+        return cls(summaries[:longest], len(summaries), sum(summary.waiting for summary in summaries))

@@ -10,9 +10,10 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from pmtui.domain.finding import Indexed, Said
-from pmtui.domain.summary import Summary
+from pmtui.domain.summary import Front, Summary
 from pmtui.store.access import PRIVATE, Access
 from pmtui.store.earlier import copies
 from pmtui.store.errors import Damaged, StoreError, Unwritable
@@ -23,6 +24,12 @@ from pmtui.store.safe_file import Contents, refuse_link, write
 from pmtui.store.safe_file import read as read_file
 from pmtui.store.surroundings import conflict_of
 from pmtui.store.words import index_row, indexed, said_in
+
+FRONT = "front.json"
+"""What is shown first, so that it costs the same however many there are."""
+
+FIRST = 200
+"""How many post-mortems are in it."""
 
 SHAPE = 5
 """Changes when the rows below change, so that an older catalogue is built again."""
@@ -51,13 +58,35 @@ class Catalogue:
         self._place = place
         self._directory = directory
 
+    def front(self) -> Front | None:
+        """What is shown first; None when a post-mortem has been written since it was remembered."""
+        try:
+            tables = read_file(self._place / FRONT).tables
+            about = tables["about"]["1"]
+            if (about["shape"], about["token"]) != (SHAPE, self.token()):
+                return None
+            newest = tuple(summary_of(id, row, {}) for id, row in tables["rows"].items())
+            return Front(newest, cast("int", about["saved"]), cast("int", about["waiting"]))
+        except (StoreError, OSError, LookupError, TypeError, ValueError):
+            return None
+
+    def token(self) -> object:
+        """What differs whenever any post-mortem was written: each is replaced whole, in one directory."""
+        try:
+            return self._directory.stat().st_mtime_ns
+        except OSError:
+            return None
+
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems, the last changed first; files that cannot be read are left out."""
+        token = self.token()
         needed = (LINES, DETAILS)[: 1 + actions]
         lines, *details = self._up_to_date(needed, (LINES, DETAILS), progress)
         of = details[0] if details else {}
         found = (summary_of(id, row, of.get(id, {})) for id, row in lines.items())
-        return tuple(sorted(found, key=lambda summary: summary.changed, reverse=True))
+        newest_first = tuple(sorted(found, key=lambda summary: summary.changed, reverse=True))
+        self._remember_front(newest_first, lines, token)
+        return newest_first
 
     def unreadable(self) -> tuple[str, ...]:
         """The post-mortems that are left out of lists, by id."""
@@ -115,6 +144,18 @@ class Catalogue:
                 write(path, Contents(SHAPE, 0, "", {"rows": rows}), copies=False, access=access)
             tables.append(rows)
         return tables
+
+    def _remember_front(self, summaries: tuple[Summary, ...], lines: Rows, token: object) -> None:
+        """Keep what is shown first, with the token of the directory from before it was looked through."""
+        path, front = self._place / FRONT, Front.of(summaries, FIRST)
+        if token is None or self.front() is not None:
+            return
+        about: Row = {"shape": SHAPE, "token": token, "saved": front.saved, "waiting": front.waiting}
+        rows = {summary.id: lines[summary.id] for summary in front.newest}
+        access = self._access()
+        with contextlib.suppress(Unwritable), locked(path, 0, access):
+            contents = Contents(SHAPE, 0, "", {"about": {"1": about}, "rows": rows})
+            write(path, contents, copies=False, access=access)
 
     def _tokens(self) -> dict[str, str]:
         tokens: dict[str, str] = {}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pmtui.domain.finding import Indexed, Said
     from pmtui.domain.postmortem import PostMortem
     from pmtui.domain.presence import Seat
-    from pmtui.domain.summary import Summary
+    from pmtui.domain.summary import Front, Summary
     from pmtui.domain.undo import Change
     from pmtui.store.errors import Unwritable
 
@@ -115,6 +115,9 @@ class Store(Protocol):
 
     def all_token(self) -> object:
         """Something cheap to read that differs whenever anybody has written any post-mortem."""
+
+    def front(self) -> Front | None:
+        """What is shown before all are read, in a time that does not grow; None when that is not known."""
 
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems for lists, the last changed first; much cheaper without their actions.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pmtui.domain.commands import Command
     from pmtui.domain.finding import Indexed, Said
     from pmtui.domain.postmortem import PostMortem
-    from pmtui.domain.summary import Summary
+    from pmtui.domain.summary import Front, Summary
     from pmtui.store.catalogue import Catalogue
     from pmtui.store.presence import Presence
 
@@ -145,11 +145,12 @@ class TinyDBStore:
             return None
 
     def all_token(self) -> object:
-        """What is cheap to read and differs whenever a post-mortem was written: each is replaced whole."""
-        try:
-            return self._directory.stat().st_mtime_ns
-        except OSError:
-            return None
+        """What is cheap to read and differs whenever any post-mortem was written."""
+        return self._catalogue.token()
+
+    def front(self) -> Front | None:
+        """What is shown first; None when a post-mortem has been written since it was remembered."""
+        return self._catalogue.front()
 
     def summaries(self, *, actions: bool = True, progress: Progress | None = None) -> tuple[Summary, ...]:
         """All post-mortems for lists, the last changed first; much cheaper without their actions."""

@@ -58,7 +58,7 @@ class PmApp(Collecting):
 
         self.look_for_earlier(lines_first=True)
         home = HomeScreen(self.desk, self.shelves.samples()).data_bind(
-            PmApp.listed, PmApp.earlier, PmApp.reading, PmApp.found
+            PmApp.listed, PmApp.in_all, PmApp.earlier, PmApp.reading, PmApp.found
         )
         await self._turn_to(home)
 

@@ -12,11 +12,13 @@ from textual import on, work
 from textual.reactive import var
 
 from pmtui.domain.following import Wanted
+from pmtui.domain.summary import Front
 from pmtui.store.errors import StoreError
 from pmtui.tui.gathering import Gathering
 from pmtui.tui.messages import Do, DoElsewhere
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.settling import SettlingScreen
+from pmtui.tui.views.home import LISTED
 
 if TYPE_CHECKING:
     from pmtui.domain.commands import Command
@@ -40,7 +42,9 @@ class Following(Gathering):
     earlier: var[tuple[ActionLine, ...]] = var(())
     """What is still open from other post-mortems, the most urgent first."""
     listed: var[tuple[Summary, ...]] = var(())
-    """All post-mortems, the last changed first."""
+    """All post-mortems, the last changed first; for a moment after the start, only the first of them."""
+    in_all: var[tuple[int, int]] = var((0, 0))
+    """How many post-mortems there are, and how many of their actions are open, also in that moment."""
     reading: var[str] = var("")
     """How far reading all post-mortems has come, while it takes long."""
 
@@ -62,10 +66,14 @@ class Following(Gathering):
         self._saved_seen = self.store.all_token()
         read = partial(self.store.summaries, progress=partial(self.tell_reading, began))
         if lines_first and not self.listed:
-            self.listed = await asyncio.to_thread(read, actions=False)
+            front = await asyncio.to_thread(self.store.front)
+            if front is None:
+                front = Front.of(await asyncio.to_thread(read, actions=False), LISTED)
+            self.in_all, self.listed = (front.saved, front.waiting), front.newest
             await asyncio.sleep(SHOWN_SECONDS)
         found = await asyncio.to_thread(read)
         here = self.meeting.pm.id if self.meeting else ""
+        self.in_all = len(found), sum(summary.waiting for summary in found)
         self.listed, self.reading = found, ""
         self.earlier = Wanted().among((s for s in found if s.id != here), self.desk.today())
 

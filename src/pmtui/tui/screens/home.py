@@ -41,7 +41,9 @@ class HomeScreen(PageScreen, SettlingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
     listed: var[tuple[Summary, ...]] = var((), init=False)
-    """Bound to the app's: all post-mortems."""
+    """Bound to the app's: all post-mortems, at first the newest."""
+    in_all: var[tuple[int, int]] = var((0, 0), init=False)
+    """Bound to the app's: how many there are, and how many of their actions are open."""
     earlier: var[tuple[ActionLine, ...]] = var((), init=False)
     """Bound to the app's: actions somebody still has to do, the most urgent first."""
     found: var[tuple[Hit, ...]] = var((), init=False)
@@ -88,7 +90,13 @@ class HomeScreen(PageScreen, SettlingScreen):
         today = self.desk.today()
         at_top = self.rows.cursor_id == next((r.id for r in self.rows.rows if r.kind == "row"), None)
         self.rows.rows = home.rows(
-            self.listed, self.earlier, self._samples, self.words.value, today, hits=self.found
+            self.listed,
+            self.earlier,
+            self._samples,
+            self.words.value,
+            today,
+            hits=self.found,
+            more=self.in_all[0] - len(self.listed),
         )
         if at_top:
             self.rows.action_edge(0)
@@ -96,7 +104,7 @@ class HomeScreen(PageScreen, SettlingScreen):
 
     def say_how_much(self) -> None:
         """Say how much there is."""
-        self.heading.line = home.heading(self.listed, self.earlier, self.desk.today(), self.reading)
+        self.heading.line = home.heading(self.in_all, self.earlier, self.desk.today(), self.reading)
 
     def action_open(self) -> None:
         """Open what is under the cursor; an action opens its post-mortem."""

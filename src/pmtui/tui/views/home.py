@@ -31,8 +31,12 @@ def rows(
     today: date,
     *,
     hits: tuple[Hit, ...] = (),
+    more: int = 0,
 ) -> tuple[Row, ...]:
-    """Everything that can be opened, narrowed down by words that all have to fit."""
+    """Everything that can be opened, narrowed down by words that all have to fit.
+
+    `more` is how many post-mortems there are besides those that are listed.
+    """
     found = listed
     if words:
         named = (s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
@@ -40,13 +44,13 @@ def rows(
     running = tuple(s for s in found if s.section)[:1]
     fitting = tuple(a for a in earlier if fits(words, a.text, a.owner, a.postmortem))
     nearest = fitting if words else fitting[:NEAREST]
-    more = f"Open actions, the first {NEAREST} of {len(fitting):,}; a shows them all"
+    few = f"Open actions, the first {NEAREST} of {len(fitting):,}; a shows them all"
     actions = tuple(following.row(action, today, ACTION) for action in nearest)
     return grouped(
         ("resume", "Go on with", tuple(_saved(s) for s in running)),
-        ("saved", "Post-mortems", _newest(tuple(s for s in found if s not in running))),
+        ("saved", "Post-mortems", _newest(tuple(s for s in found if s not in running), 0 if words else more)),
         ("found", "Written in", tuple(_hit(at, hit) for at, hit in enumerate(hits) if words)),
-        ("actions", more if len(nearest) < len(fitting) else "Open actions", actions),
+        ("actions", few if len(nearest) < len(fitting) else "Open actions", actions),
         (
             "samples",
             "Samples to look around in",
@@ -55,12 +59,13 @@ def rows(
     )
 
 
-def _newest(found: tuple[Summary, ...]) -> tuple[Row, ...]:
+def _newest(found: tuple[Summary, ...], besides: int) -> tuple[Row, ...]:
     """Those changed last, and how many there are besides: nobody walks through thousands."""
     shown = tuple(_saved(summary) for summary in found[:LISTED])
-    if len(found) <= LISTED:
+    hidden = len(found) - len(shown) + besides
+    if not hidden:
         return shown
-    more = f"and {len(found) - LISTED:,} more; / finds them"
+    more = f"and {hidden:,} more; / finds them"
     return (*shown, Row("more", (Cell(""), Cell(more, "hint")), kind="gap"))
 
 
@@ -98,15 +103,12 @@ def _sample(sample: SampleLine) -> Row:
     return Row(SAMPLE + sample.id, (Cell("sample", "hint"), Cell(sample.title)))
 
 
-def heading(
-    listed: tuple[Summary, ...], earlier: tuple[ActionLine, ...], today: date, reading: str = ""
-) -> Line:
+def heading(in_all: tuple[int, int], earlier: tuple[ActionLine, ...], today: date, reading: str = "") -> Line:
     """How much there is."""
     late = sum(action.overdue(today) for action in earlier)
-    count = len(listed)
+    count, waiting = in_all
     line = [Span("pmtui", "strong"), Span("   blameless post-mortems", "hint")]
     line.append(Span(f"   {count:,} saved" if count else "   nothing saved yet", "text"))
-    waiting = sum(summary.waiting for summary in listed)
     if waiting:
         line.append(Span(f"   {counted(waiting, 'open action')}", "text"))
     if late:
