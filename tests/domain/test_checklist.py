@@ -80,3 +80,10 @@ def test_a_lack_leads_to_its_section_and_to_the_record() -> None:
     assert section.kind is SECTIONS[Screen.TIMELINE]
     assert section_of(pm, Screen.PEOPLE) is None
     assert section_of(pm.model_copy(update={"agenda": ()}), Screen.TIMELINE) is None
+
+
+def test_an_action_that_is_hard_to_finish_is_asked_about() -> None:
+    pm = postmortem(*WHOLE, AddAction("a2", "Improve monitoring", owner="Kim and Sam", due=date(2026, 2, 1)))
+    asked = [lack for lack in checklist(pm) if lack.record == "a2" and lack.text.endswith("?")]
+    assert [lack.text.split(":")[0] for lack in asked] == ["A2, “Improve monitoring”"] * 2
+    assert {lack.screen for lack in asked} == {Screen.COMMIT}

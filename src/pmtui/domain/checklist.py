@@ -9,6 +9,7 @@ from pmtui.domain.causes import children
 from pmtui.domain.completeness import Lack, Screen, gaps
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.questions import questions
 from pmtui.domain.timeline import Agreement
 
 __all__ = ["SECTIONS", "Lack", "Screen", "checklist", "section_of"]
@@ -75,6 +76,8 @@ def _outcome(pm: PostMortem) -> Iterator[Lack]:
     for action in pm.actions:
         if action.is_open and action.accepted_at is None:
             yield Lack(f"{action.label} is not accepted by its owner.", Screen.COMMIT, action.id)
+        for question in questions(action):
+            yield Lack(f"{action.label}, “{action.text}”: {question}", Screen.COMMIT, action.id)
     for note in pm.notes:
         if note.kind is NoteKind.QUESTION and not (note.answer or note.answered_by):
             yield Lack(f"Nobody is to answer “{note.text}”.", Screen.CLOSE, note.id)
