@@ -9,8 +9,9 @@ import contextlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from pmtui.domain.finding import Indexed, Said
 from pmtui.domain.summary import Front, Summary
@@ -24,6 +25,8 @@ from pmtui.store.safe_file import Contents, refuse_link, write
 from pmtui.store.safe_file import read as read_file
 from pmtui.store.surroundings import conflict_of
 from pmtui.store.words import index_row, indexed, said_in
+
+Made = TypeVar("Made")
 
 FRONT = "front.json"
 """What is shown first, so that it costs the same however many there are."""
@@ -100,8 +103,7 @@ class Catalogue:
 
     def said(self, id: str) -> tuple[Said, ...]:
         """Every text of a post-mortem and where it stands; nothing for one that cannot be read."""
-        contents = self._contents(id)
-        return tuple(said_in(contents)) if contents is not None else ()
+        return self._of_file(id, lambda contents: tuple(said_in(contents))) or ()
 
     def _up_to_date(
         self, needed: tuple[Part, ...], kept: tuple[Part, ...], progress: Progress | None
@@ -110,12 +112,12 @@ class Catalogue:
         tokens = self._tokens()
         known = [self._known(part) for part in needed]
         stale = [id for id, token in tokens.items() if any(_token(rows, id) != token for rows in known)]
-        fresh: dict[str, Contents | None] = {}
+        fresh: dict[str, Rows | None] = {}
         try:
             for number, id in enumerate(stale):
                 if progress is not None:
                     progress(number, len(stale))
-                fresh[id] = self._contents(id)
+                fresh[id] = self._of_file(id, partial(_rows, id))
         finally:
             if any(fresh.values()) or any(rows.keys() - tokens.keys() for rows in known):
                 known = self._remember(kept, tokens, fresh)[: len(needed)]
@@ -130,12 +132,12 @@ class Catalogue:
         return contents.tables.get("rows", {}) if contents.format == SHAPE else {}
 
     def _remember(
-        self, kept: tuple[Part, ...], tokens: Mapping[str, str], fresh: Mapping[str, Contents | None]
+        self, kept: tuple[Part, ...], tokens: Mapping[str, str], fresh: Mapping[str, Rows | None]
     ) -> list[Rows]:
         """A list is never kept waiting or refused for want of its cache."""
         tables = []
         for part in kept:
-            new = {id: {"token": tokens[id], **part.row(one)} for id, one in fresh.items() if one is not None}
+            new = {id: {"token": tokens[id], **rows[part.name]} for id, rows in fresh.items() if rows}
             known = self._known(part) | new
             rows = {id: known[id] for id in tokens if id in known}
             path = self._place / part.name
@@ -172,22 +174,27 @@ class Catalogue:
                     tokens[name.removesuffix(".json")] = f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
         return dict(sorted(tokens.items()))
 
-    def _contents(self, id: str) -> Contents | None:
-        """What is in a post-mortem's file: of a damaged one, what opening it would find."""
+    def _of_file(self, id: str, use: Callable[[Contents], Made]) -> Made | None:
+        """What is made of a post-mortem's file; of a damaged one, of what opening it would find."""
         from pmtui.store.migrations import readable
 
         path = self._directory / f"{id}.json"
         for place in (path, *copies(path)):
             try:
-                contents = readable(read_file(place), place.name)
-                summary_of(id, line_of(contents), details_of(contents))
-                indexed(id, index_row(contents))
+                return use(readable(read_file(place), place.name))
             except (Damaged, FileNotFoundError, LookupError, TypeError, ValueError, AttributeError):
                 continue
             except (StoreError, OSError):
                 return None
-            return contents
         return None
+
+
+def _rows(id: str, contents: Contents) -> Rows:
+    """The row of each part; raises what those raise that read them, for then the file is damaged."""
+    rows = {part.name: part.row(contents) for part in (LINES, DETAILS, WORDS)}
+    summary_of(id, rows[LINES.name], rows[DETAILS.name])
+    indexed(id, rows[WORDS.name])
+    return rows
 
 
 def _token(rows: Rows, id: str) -> object:

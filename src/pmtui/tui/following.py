@@ -43,8 +43,8 @@ class Following(Gathering):
     """What is still open from other post-mortems, the most urgent first."""
     listed: var[tuple[Summary, ...]] = var(())
     """All post-mortems, the last changed first; for a moment after the start, only the first of them."""
-    in_all: var[tuple[int, int]] = var((0, 0))
-    """How many post-mortems there are, and how many of their actions are open, also in that moment."""
+    in_all: var[tuple[int, int] | None] = var(None)
+    """How many post-mortems there are, and how many of their actions are open; None until that is known."""
     reading: var[str] = var("")
     """How far reading all post-mortems has come, while it takes long."""
 

@@ -42,8 +42,8 @@ class HomeScreen(PageScreen, SettlingScreen):
 
     listed: var[tuple[Summary, ...]] = var((), init=False)
     """Bound to the app's: all post-mortems, at first the newest."""
-    in_all: var[tuple[int, int]] = var((0, 0), init=False)
-    """Bound to the app's: how many there are, and how many of their actions are open."""
+    in_all: var[tuple[int, int] | None] = var(None, init=False)
+    """Bound to the app's: how many there are, and how many of their actions are open, once that is known."""
     earlier: var[tuple[ActionLine, ...]] = var((), init=False)
     """Bound to the app's: actions somebody still has to do, the most urgent first."""
     found: var[tuple[Hit, ...]] = var((), init=False)
@@ -58,6 +58,11 @@ class HomeScreen(PageScreen, SettlingScreen):
     def watch_listed(self) -> None:
         """Show what is saved."""
         self.fill_list()
+
+    def watch_in_all(self) -> None:
+        """Say how much there is, also when it is nothing."""
+        if self.is_mounted:
+            self.say_how_much()
 
     def watch_earlier(self) -> None:
         """Show what is open."""
@@ -96,7 +101,7 @@ class HomeScreen(PageScreen, SettlingScreen):
             self.words.value,
             today,
             hits=self.found,
-            more=self.in_all[0] - len(self.listed),
+            more=(self.in_all or (0, 0))[0] - len(self.listed),
         )
         if at_top:
             self.rows.action_edge(0)

@@ -103,12 +103,15 @@ def _sample(sample: SampleLine) -> Row:
     return Row(SAMPLE + sample.id, (Cell("sample", "hint"), Cell(sample.title)))
 
 
-def heading(in_all: tuple[int, int], earlier: tuple[ActionLine, ...], today: date, reading: str = "") -> Line:
-    """How much there is."""
+def heading(
+    in_all: tuple[int, int] | None, earlier: tuple[ActionLine, ...], today: date, reading: str = ""
+) -> Line:
+    """How much there is, once that is known."""
     late = sum(action.overdue(today) for action in earlier)
-    count, waiting = in_all
+    count, waiting = in_all or (0, 0)
     line = [Span("pmtui", "strong"), Span("   blameless post-mortems", "hint")]
-    line.append(Span(f"   {count:,} saved" if count else "   nothing saved yet", "text"))
+    if in_all is not None:
+        line.append(Span(f"   {count:,} saved" if count else "   nothing saved yet", "text"))
     if waiting:
         line.append(Span(f"   {counted(waiting, 'open action')}", "text"))
     if late:
