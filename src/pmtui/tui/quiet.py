@@ -9,6 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from typing_extensions import override
 
+from pmtui.tui.key import Key
+
 Answer = TypeVar("Answer")
 
 
@@ -19,6 +21,10 @@ class QuietScreen(Screen[Answer]):
     """
 
     _moving_focus = False
+
+    def works_now(self, _key: Key) -> bool:
+        """Whether a key of the list does anything where the cursor is; the footer shows no other."""
+        return True
 
     @override
     def set_focus(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from driver import WIDE, Room, texts
-from factory import postmortem
+from factory import NINE, postmortem
 from pmtui.domain.actions import ActionItem, ActionKind, ActionStatus, Priority
 from pmtui.domain.commands.actions import AddAction, AddIdea
+from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.postmortem import PostMortem
 
@@ -157,3 +158,18 @@ async def test_an_overdue_action_says_so(room: Room) -> None:
         await facilitator.presses("e")
         await facilitator.fills(due="2026-01-04")
         await facilitator.sees("2026-01-04, late")
+
+
+async def test_the_footer_offers_only_what_can_be_done_to_what_is_under_the_cursor(room: Room) -> None:
+    pm = postmortem(
+        AddIdea("i1", "limit retries"), AddAction("a1", "add a canary"), AddNote("n1", "said", "s8", NINE)
+    )
+    async with room.meeting(pm, section="Assign") as facilitator:
+        await facilitator.to_list(on="limit retries")
+        await facilitator.sees("c make action", "d not to do")
+        await facilitator.does_not_see("a accepted")
+        await facilitator.to_list(on="add a canary")
+        await facilitator.sees("a accepted", "f done")
+        await facilitator.does_not_see("c make action")
+        await facilitator.to_list(on="said")
+        await facilitator.does_not_see("c make action", "a accepted", "d not to do")

@@ -12,7 +12,6 @@ from textual.reactive import var
 from pmtui.domain.following import Wanted
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui.bindings import bindings
-from pmtui.tui.keys import Key
 from pmtui.tui.messages import OpenMeeting
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.settling import SettlingScreen
@@ -67,10 +66,6 @@ class ActionsScreen(PageScreen, SettlingScreen):
     def watch_reading(self) -> None:
         """Say how far reading has come."""
         self.fill_list()
-
-    def works_now(self, key: Key) -> bool:
-        """What settles an action needs one."""
-        return self.can_settle(key)
 
     def list_of_actions(self) -> Rows:
         """The only list."""

@@ -150,7 +150,8 @@ class FrameScreen(QuietScreen[None]):
     @on(Rows.Moved)
     def refresh_keys(self) -> None:
         """Show the keys that work now."""
-        own = keys_of(self.PLACE, table=self.desk.keys) if self.rows.has_focus else ()
+        all_own = keys_of(self.PLACE, table=self.desk.keys) if self.rows.has_focus else ()
+        own = tuple(key for key in all_own if self.works_now(key))
         common = keys_of("list", table=self.desk.keys) if self.rows.has_focus else ()
         named = {key.id: key for key in self.desk.keys}
         urgent = () if self.rows.has_focus else self.urgent_keys()

@@ -14,7 +14,6 @@ from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
 from pmtui.tui.desk import Desk
-from pmtui.tui.keys import Key
 from pmtui.tui.messages import LookUp, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.settling import SettlingScreen
@@ -134,10 +133,6 @@ class HomeScreen(PageScreen, SettlingScreen):
         values = await self.app.push_screen_wait(dialog)
         if values is not None:
             self.post_message(StartNew(**values, form=sheet.form))
-
-    def works_now(self, key: Key) -> bool:
-        """What settles an action needs one."""
-        return self.can_settle(key)
 
     def list_of_actions(self) -> Rows:
         """The list of everything."""

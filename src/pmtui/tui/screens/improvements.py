@@ -21,6 +21,7 @@ from pmtui.domain.commands.actions import (
 )
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
+from pmtui.tui.key import Key
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.views import actions
 from pmtui.tui.widgets.roles import Line
@@ -67,6 +68,17 @@ class _Committing(SectionScreen):
                     about=f"decline:{action.id}",
                 )
             )
+
+    def works_now(self, key: Key) -> bool:
+        """What is done to an idea or an action needs one under the cursor."""
+        match key.action.partition("(")[0]:
+            case "commit" | "vote" | "kind":
+                return self.idea is not None
+            case "accept" | "finish" | "start":
+                return self.action is not None
+            case "decline" | "reopen":
+                return self.idea is not None or self.action is not None
+        return True
 
 
 class ImprovementsScreen(_Committing):

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from pmtui.tui.bindings import hints
 from pmtui.tui.desk import Desk
-from pmtui.tui.keys import Key, keys_of
+from pmtui.tui.keys import keys_of
 from pmtui.tui.quiet import QuietScreen
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.heading import Heading
@@ -112,10 +112,6 @@ class PageScreen(QuietScreen[None]):
         if hint.action != "app.leave":
             return hint
         return replace(hint, title="end search" if self.words.has_focus else self.LEAVE)
-
-    def works_now(self, _key: Key) -> bool:
-        """Whether a key does anything where the cursor is."""
-        return True
 
     @on(KeyBar.Pressed)
     async def press(self, event: KeyBar.Pressed) -> None:

@@ -47,8 +47,8 @@ class SettlingScreen(QuietScreen[None]):
         cursor = self.list_of_actions().cursor_id or ""
         return action_at(cursor.removeprefix(self.PREFIX), self.listed_actions())
 
-    def can_settle(self, key: Key) -> bool:
-        """Whether a key does anything now: what settles an action needs one under the cursor."""
+    def works_now(self, key: Key) -> bool:
+        """What settles an action needs one under the cursor."""
         return self.action is not None or not key.action.startswith("settle")
 
     @work
