@@ -298,3 +298,18 @@ async def test_a_proposed_day_gives_way_to_the_first_key_that_is_typed(room: Roo
         await facilitator.types("+7")
         await facilitator.presses("f4")
         assert facilitator.pm.actions[0].due == date(2026, 1, 12)
+
+
+async def test_the_proposed_day_goes_with_the_priority_until_another_is_typed(room: Room) -> None:
+    async with room.meeting(postmortem(AddAction("a1", "Alert at 80 %")), section="Assign") as facilitator:
+        await facilitator.to_list(on="Alert")
+        await facilitator.presses("e")
+        await facilitator.sees("2026-02-04", "30 days for a P2")
+        await facilitator.presses("tab", "tab", "tab", "tab", "left")
+        await facilitator.sees("2026-01-20", "15 days for a P1")
+        await facilitator.presses("shift+tab", "shift+tab")
+        await facilitator.types("+7")
+        await facilitator.presses("tab", "tab", "right")
+        await facilitator.sees("+7")
+        await facilitator.presses("f4")
+        assert facilitator.pm.actions[0].due == date(2026, 1, 12)

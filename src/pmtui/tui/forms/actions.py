@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -65,16 +66,15 @@ def sheet_of_action(action: ActionItem, pm: PostMortem, desk: Desk | None = None
 def _fields(action: ActionItem, pm: PostMortem, desk: Desk | None) -> tuple[Field, ...]:
     people = ", ".join(p.name for p in pm.participants)
     due, hint = action.due.isoformat() if action.due else "", "a day, or +14 days"
-    proposed = desk is not None and action.due is None and action.is_open
-    if desk is not None and proposed:
-        due = desk.due.proposed(action.priority, action.kind, desk.today()).isoformat()
-        days = desk.due.days(action.priority, action.kind)
-        hint = f"proposed: {days} days for a {action.priority.value}; or another day, or +14"
+    propose: Callable[[Mapping[str, str]], tuple[str, str]] | None = None
+    if desk is not None and action.due is None and action.is_open:
+        propose = partial(_proposal, desk)
+        due, hint = propose({"priority": action.priority.value, "kind": action.kind.value})
     owners = f"one name: {people}" if people else "one name"
     return (
         Field("text", "Action", action.text, required=True, ask=asked_of("text")),
         Field("owner", "Owner", action.owner, hint=owners, ask=asked_of("owner")),
-        Field("due", "Due", due, hint=hint, proposed=proposed),
+        Field("due", "Due", due, hint=hint, proposed=propose is not None, propose=propose),
         Field(
             "done_when", "Done when", action.done_when, hint="how will we see that it is done?",
             ask=asked_of("done_when"),
@@ -83,6 +83,15 @@ def _fields(action: ActionItem, pm: PostMortem, desk: Desk | None) -> tuple[Fiel
         _kind_field(action.kind),
         Field("ticket", "Ticket", action.ticket),
     )  # fmt: skip
+
+
+def _proposal(desk: Desk, values: Mapping[str, str]) -> tuple[str, str]:
+    """The day for an action of this priority and kind, and why it is that one."""
+    priority, kind = Priority(values["priority"]), ActionKind(values["kind"])
+    days = desk.due.days(priority, kind)
+    sooner = f" that is to {kind.value}" if days < desk.due.by_priority[priority] else ""
+    day = desk.due.proposed(priority, kind, desk.today())
+    return day.isoformat(), f"proposed: {days} days for a {priority.value}{sooner}; or another day, or +14"
 
 
 def sheet_to_settle(action: ActionLine, move: str, desk: Desk) -> Sheet:

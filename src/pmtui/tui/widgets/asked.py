@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pmtui.tui.widgets.roles import Role
@@ -40,5 +40,7 @@ class Field:
     required: bool = False
     proposed: bool = False
     """Whether the value is only proposed: the first key typed takes its place."""
+    propose: Callable[[Mapping[str, str]], tuple[str, str]] | None = None
+    """Value and hint that are proposed once the other fields say this, until somebody types another value."""
     ask: Callable[[str], str] | None = None
     """What to ask about the text, which is worth thinking about and keeps nobody; empty for nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -72,6 +74,15 @@ class FormField(Vertical):
             self._answer.value = text
             if isinstance(self._answer, QuietInput):
                 self._answer.cursor_position = len(text)
+
+    def propose(self, values: Mapping[str, str]) -> None:
+        """Propose what goes with the other fields, unless something else was typed here."""
+        if self.field.propose is not None and self.value == self.field.value:
+            value, hint = self.field.propose(values)
+            if (value, hint) != (self.field.value, self.field.hint):
+                self.field = replace(self.field, value=value, hint=hint)
+                self.put(value)
+                self.complain("")
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence shows the hint again."""

@@ -96,6 +96,9 @@ class Form(VerticalScroll, can_focus=False):
             if event.control in field.walk_children():
                 text = "" if field.value == field.field.value else field.value
                 self.post_message(self.Typed(field.field.name, text))
+        values = self.values
+        for field in self._fields:
+            field.propose(values)
 
     def bring_back(self, texts: Mapping[str, str], changed: Collection[str] = ()) -> None:
         """Put texts into fields, by their names, unless something was typed there meanwhile.
