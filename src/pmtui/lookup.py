@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pmtui.domain.finding import Hit, Query
+    from pmtui.domain.finding import Found, Query
     from pmtui.store.protocol import Progress, Store
 
 OPENED = 24
@@ -16,15 +16,13 @@ PLACES = 3
 """How many places of one post-mortem are told at most, so that it does not crowd out the others."""
 
 
-def look_up(
-    store: Store, query: Query, *, limit: int = 20, progress: Progress | None = None
-) -> tuple[Hit, ...]:
-    """What is found in all post-mortems, best first; raises `StoreError`."""
-    from pmtui.domain.finding import Hit, Said
-    from pmtui.search.finding import excerpt, known_words, places, ranked, vocabulary
+def look_up(store: Store, query: Query, *, limit: int = 20, progress: Progress | None = None) -> Found:
+    """What is found in all post-mortems; raises `StoreError`."""
+    from pmtui.domain.finding import Found, Hit, Said
+    from pmtui.search.finding import excerpt, known_words, meant, places, ranked, vocabulary
 
     if query.empty:
-        return ()
+        return Found()
     index = store.index(progress=progress)
     known = known_words(query, vocabulary(index) if query.words else ())
     hits: list[Hit] = []
@@ -36,4 +34,4 @@ def look_up(
         for place, said in found or [(1.0, Said("", "title", one.title))]:
             shown = replace(said, text=excerpt(known, said.text))
             hits.append(Hit(one.id, one.title, one.incident_date, shown, round(score * place, 4)))
-    return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+    return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:limit]), meant(query, known))

@@ -25,7 +25,10 @@ def test_what_is_found_says_where(pmtui: Shell) -> None:
         ["2", "2025-12-01", "checkout-slow", "action"],
     ]
     assert "\x1b" not in ran.out
-    assert ran.err == "2 places. --open N shows one of them.\n"
+    assert ran.err == (
+        "Nobody wrote “sertificate”; this is where “certificate” stands.\n"
+        "2 places. --open N shows one of them.\n"
+    )
 
 
 def test_it_is_narrowed_down_by_tag_and_day(pmtui: Shell) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmtui.domain.finding import Indexed, Query, Said, read_query, words_of
-from pmtui.search.finding import EXCERPT, excerpt, known_words, places, ranked, vocabulary
+from pmtui.search.finding import EXCERPT, excerpt, known_words, meant, places, ranked, vocabulary
 
 
 def post(
@@ -48,15 +48,31 @@ def test_a_word_is_found_however_it_is_spelled(typed: str) -> None:
     ],
 )
 def test_a_slip_finds_what_the_word_finds_and_in_that_order(typed: str, with_a_slip: str) -> None:
-    meant = found(typed)
-    assert meant
-    assert found(with_a_slip)[: len(meant)] == meant
+    right = found(typed)
+    assert right
+    assert found(with_a_slip)[: len(right)] == right
 
 
 def test_what_is_spelled_as_typed_comes_first_however_much_else_is_nearly_so() -> None:
     index = (post("rate", "rate rate", title="Rate"), post("date", "date", title="Date"))
     assert found("rate", index)[0] == "rate"
     assert found("date", index)[0] == "date"
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelled"),
+    [
+        ("sertificate vendor", "certificate vendor"),
+        ("certificate", ""),
+        ("certif", ""),
+        ("banana", ""),
+        ("cretificate banana", "certificate banana"),
+        ("", ""),
+    ],
+)
+def test_what_was_meant_is_told_where_it_is_nowhere_as_it_was_typed(typed: str, spelled: str) -> None:
+    query = read_query(typed)
+    assert meant(query, known_words(query, vocabulary(KNOWN))) == spelled
 
 
 def test_another_number_is_another_thing() -> None:

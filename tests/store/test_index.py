@@ -34,7 +34,7 @@ def rich(id: str = "a") -> PostMortem:
 
 
 def where(store: TinyDBStore, words: str) -> list[tuple[str, str]]:
-    return [(hit.said.where, hit.said.record) for hit in look_up(store, read_query(words))]
+    return [(hit.said.where, hit.said.record) for hit in look_up(store, read_query(words)).hits]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_one_post_mortem_does_not_crowd_out_the_others(store: TinyDBStore) -> No
         postmortem(*(AddNote(f"n{n}", f"backup {n}", "s1", NINE) for n in range(9))).changed(id="many")
     )
     store.create(postmortem(AddNote("n", "one backup", "s1", NINE)).changed(id="one"))
-    hits = look_up(store, read_query("backup"))
+    hits = look_up(store, read_query("backup")).hits
     assert [hit.postmortem for hit in hits].count("many") == PLACES
     assert "one" in {hit.postmortem for hit in hits}
 

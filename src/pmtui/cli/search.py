@@ -41,8 +41,10 @@ def search(
     session = ctx.ensure_object(Session)
     asked = " ".join(words)
     with watched("Reading post-mortems") as told:
-        found = look_up(session.store, read_query(asked), limit=limit + 1, progress=told)
-    found, more = found[:limit], len(found) > limit
+        looked = look_up(session.store, read_query(asked), limit=limit + 1, progress=told)
+    found, more = looked.hits[:limit], len(looked.hits) > limit
+    if looked.meant and found:
+        say(f"Nobody wrote “{asked}”; this is where “{looked.meant}” stands.")
     if number is not None:
         _show(ctx, session, found, number)
     elif as_json:

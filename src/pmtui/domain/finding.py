@@ -68,6 +68,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in all post-mortems."""
+
+    hits: tuple[Hit, ...] = ()
+    """Best first."""
+    meant: str = ""
+    """The words as they are spelled where they stand; empty where each stands somewhere as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What somebody looks for; every part of it has to fit."""
 

@@ -38,6 +38,16 @@ def known_words(query: Query, vocabulary: Iterable[str]) -> Known:
     return [_like(wanted, words, text) for wanted in query.words]
 
 
+def meant(query: Query, known: Known) -> str:
+    """The words with those that nobody wrote so in the nearest spelling; empty where none needs it."""
+    best = [max(of.items(), key=lambda one: one[1], default=(word, 1.0))
+            for word, of in zip(query.words, known, strict=True)]  # fmt: skip
+    if all(much > NEARLY for _, much in best):
+        return ""
+    return " ".join(word if much > NEARLY else near
+                    for word, (near, much) in zip(query.words, best, strict=True))  # fmt: skip
+
+
 def vocabulary(index: Iterable[Indexed]) -> set[str]:
     """Every word that is there at all."""
     found: set[str] = set()

@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.reactive import var
 
+from pmtui.domain.finding import Found
 from pmtui.store.errors import StoreError
 from pmtui.tui.handing import Handing
 from pmtui.tui.messages import LookUp
 from pmtui.tui.palette import FEWEST
 from pmtui.tui.screens.page import PageScreen
-
-if TYPE_CHECKING:
-    from pmtui.domain.finding import Hit
 
 RESTING_SECONDS = 0.15
 """How long typing must rest before everything is looked through."""
@@ -26,7 +23,7 @@ RESTING_SECONDS = 0.15
 class Pages(Handing):
     """Shows what is true across all post-mortems, whatever is open."""
 
-    found: var[tuple[Hit, ...]] = var(())
+    found: var[Found] = var(Found())
     """Where the words that are typed at home stand, anywhere."""
 
     @on(LookUp)
@@ -34,13 +31,13 @@ class Pages(Handing):
     async def look_for(self, message: LookUp) -> None:
         """Look through everything once typing rests."""
         if len(message.words.strip()) < FEWEST:
-            self.found = ()
+            self.found = Found()
             return
         await asyncio.sleep(RESTING_SECONDS)
         self.found = await self.looked_up(message.words)
 
-    async def looked_up(self, words: str) -> tuple[Hit, ...]:
-        """Where words stand in any post-mortem, best first; nothing when the store cannot be read."""
+    async def looked_up(self, words: str) -> Found:
+        """Where words stand in any post-mortem; nothing when the store cannot be read."""
         from pmtui.domain.finding import read_query
         from pmtui.lookup import look_up
 
@@ -48,7 +45,7 @@ class Pages(Handing):
         try:
             return await asyncio.to_thread(look_up, self.store, read_query(words), progress=told)
         except StoreError:
-            return ()
+            return Found()
         finally:
             self.reading = ""
 

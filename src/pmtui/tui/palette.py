@@ -88,7 +88,7 @@ class Written(Provider):
         look_up = getattr(self.app, "looked_up", None)
         if look_up is None or len(query.strip()) < FEWEST:
             return
-        for hit in (await look_up(query))[:SHOWN]:
+        for hit in (await look_up(query)).hits[:SHOWN]:
             text = Content(f"{shorten(hit.said.text, 60)}  {hit.said.where}  {hit.postmortem}")
             opened = Once(partial(self._open, OpenMeeting(hit.postmortem, hit.said.record)))
             yield Hit(hit.score / 2, text, opened, help=hit.title)

@@ -68,6 +68,19 @@ async def test_words_narrow_the_list_down(room: Room) -> None:
         assert facilitator.pm.id == "nasty"
 
 
+async def test_a_slip_in_a_word_finds_the_same_post_mortems_actions_and_places(room: Room) -> None:
+    room.keep(running(), expired())
+    async with room.home() as facilitator:
+        await facilitator.presses("/")
+        await facilitator.types("certificate")
+        await facilitator.sees("Written in")
+        meant = facilitator.listed()
+        await facilitator.presses("ctrl+u")
+        await facilitator.types("certficate")
+        await facilitator.sees("Written in", "renew the certificate")
+        assert facilitator.listed() == meant
+
+
 async def test_a_search_goes_to_the_list_with_the_arrow_and_ends_with_escape(room: Room) -> None:
     room.keep(running(), expired())
     async with room.home() as facilitator:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Input
 
-from pmtui.domain.finding import Hit
+from pmtui.domain.finding import Found
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.tui import forms
 from pmtui.tui.bindings import bindings
@@ -45,7 +45,7 @@ class HomeScreen(PageScreen, SettlingScreen):
     """Bound to the app's: how many there are, and how many of their actions are open, once that is known."""
     earlier: var[tuple[ActionLine, ...]] = var((), init=False)
     """Bound to the app's: actions somebody still has to do, the most urgent first."""
-    found: var[tuple[Hit, ...]] = var((), init=False)
+    found: var[Found] = var(Found(), init=False)
     """Bound to the app's: where the words stand, anywhere."""
     reading: var[str] = var("", init=False)
     """Bound to the app's: how far reading has come, while it takes long."""
@@ -99,7 +99,7 @@ class HomeScreen(PageScreen, SettlingScreen):
             self._samples,
             self.words.value,
             today,
-            hits=self.found,
+            found=self.found,
             more=(self.in_all or (0, 0))[0] - len(self.listed),
         )
         if at_top:

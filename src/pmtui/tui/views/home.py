@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pmtui.domain.finding import Hit
+from pmtui.domain.finding import Found, Hit
 from pmtui.domain.following import NEAREST
 from pmtui.domain.summary import ActionLine, Summary
 from pmtui.domain.text import counted
@@ -23,6 +23,10 @@ LISTED = 200
 """How many post-mortems are listed at once."""
 
 
+NOTHING = Found()
+"""What is found before anything is looked for."""
+
+
 def rows(
     listed: tuple[Summary, ...],
     earlier: tuple[ActionLine, ...],
@@ -30,26 +34,27 @@ def rows(
     words: str,
     today: date,
     *,
-    hits: tuple[Hit, ...] = (),
+    found: Found = NOTHING,
     more: int = 0,
 ) -> tuple[Row, ...]:
     """Everything that can be opened, narrowed down by words that all have to fit.
 
     `more` is how many post-mortems there are besides those that are listed.
     """
-    found = listed
+    spelled = found.meant or words if words else ""
+    named = listed
     if words:
-        named = (s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
-        found = tuple(named)
-    running = tuple(s for s in found if s.section)[:1]
-    fitting = tuple(a for a in earlier if fits(words, a.text, a.owner, a.postmortem))
+        fit = (s for s in listed if fits(spelled, s.id, s.title, s.severity, *s.services, *s.tags))
+        named = tuple(fit)
+    running = tuple(s for s in named if s.section)[:1]
+    fitting = tuple(a for a in earlier if fits(spelled, a.text, a.owner, a.postmortem))
     nearest = fitting if words else fitting[:NEAREST]
     few = f"Open actions, the first {NEAREST} of {len(fitting):,}; a shows them all"
     actions = tuple(following.row(action, today, ACTION) for action in nearest)
     return grouped(
         ("resume", "Go on with", tuple(_saved(s) for s in running)),
-        ("saved", "Post-mortems", _newest(tuple(s for s in found if s not in running), 0 if words else more)),
-        ("found", "Written in", tuple(_hit(at, hit) for at, hit in enumerate(hits) if words)),
+        ("saved", "Post-mortems", _newest(tuple(s for s in named if s not in running), 0 if words else more)),
+        ("found", "Written in", tuple(_hit(at, hit) for at, hit in enumerate(found.hits) if words)),
         ("actions", few if len(nearest) < len(fitting) else "Open actions", actions),
         (
             "samples",
