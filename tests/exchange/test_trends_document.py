@@ -62,3 +62,14 @@ def test_what_nobody_has_recorded_is_left_out() -> None:
     found = trends([incident("2026-01-05")], date(2026, 1, 31))
     assert [part.title for part in parts(found)] == ["By month", "By severity"]
     assert "(n = 0)" not in trends_document(found)
+
+
+def test_nothing_drawn_is_wider_than_the_window() -> None:
+    long = " ".join(["a config rollout reached all regions at once"] * 3)
+    known = [
+        replace(incident(f"2026-01-{day:02}"), tags=(long,), factors=(long,), services=(long,))
+        for day in (5, 9)
+    ]
+    text = drawn(trends(known, date(2026, 1, 31)))
+    assert "second with “a config rollout" in text
+    assert max(map(len, text.splitlines())) < 80

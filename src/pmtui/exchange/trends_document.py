@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
+from textwrap import wrap
 
 from pmtui.domain.clocks import span
 from pmtui.domain.text import counted
@@ -70,7 +71,7 @@ def parts(found: Trends, *, whole: bool = False) -> tuple[Part, ...]:
     return tuple(part for part in told if part.bars)
 
 
-def drawn(found: Trends, width: int = 72) -> str:
+def drawn(found: Trends, width: int = 79) -> str:
     """The parts as plain text with bars, for a terminal."""
     return "\n".join("".join(f"{line}\n" for line in _drawn(part, width)) for part in parts(found))
 
@@ -80,14 +81,18 @@ def _drawn(part: Part, width: int) -> Iterator[str]:
     label = min(max(len(bar.label) for bar in part.bars), width // 2)
     for bar in part.bars:
         if not part.what:
-            yield f"  {bar.label}"
-            yield f"      {bar.words}"
+            yield from _folded(bar.label, width, "  ")
+            yield from _folded(bar.words, width, "      ")
             continue
         block = bar_of(bar.value, part.most, max(4, width - label - 10)) if bar.value is not None else ""
         if len(bar.label) > label:
-            yield f"  {bar.label}"
+            yield from _folded(bar.label, width, "  ")
         name = bar.label if len(bar.label) <= label else ""
         yield f"  {name:<{label}}  {block}{' ' if block else ''}{bar.words}".rstrip()
+
+
+def _folded(text: str, width: int, indent: str) -> list[str]:
+    return wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def bar_of(value: int, most: int, room: int) -> str:
