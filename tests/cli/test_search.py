@@ -54,6 +54,12 @@ def test_nothing_found_is_said(pmtui: Shell) -> None:
     assert (ran.code, ran.out) == (0, "")
 
 
+def test_a_tag_that_is_nowhere_is_answered_with_the_nearest(pmtui: Shell) -> None:
+    some(pmtui)
+    assert pmtui("search", "tag:tsl").err == "No post-mortem has the tag “tsl”; did you mean “tls”?\n"
+    assert pmtui("search", "tag:tls", "zebra").err == "Nothing has “tag:tls zebra” in it.\n"
+
+
 def test_opening_needs_a_terminal_and_a_number_that_is_there(pmtui: Shell) -> None:
     some(pmtui)
     none = pmtui("search", "certificate", "--open", "9")

@@ -54,7 +54,21 @@ def search(
         others = f" There are more: --limit {min(limit * 5, 500)} shows them." if more else ""
         say(f"{counted(len(found), 'place')}. --open N shows one of them.{others}")
     else:
-        say(f"Nothing has “{asked}” in it.")
+        say(_nothing(session, asked))
+
+
+def _nothing(session: Session, asked: str) -> str:
+    """That nothing was found, and the nearest tag, service, role or severity where one is nowhere."""
+    from pmtui.domain.finding import names, read_query
+    from pmtui.domain.text import nearest
+
+    index = session.store.index()
+    for name, value in read_query(asked).named:
+        known = sorted({one for indexed in index for one in names(indexed, name)})
+        if known and not any(value in one for one in known):
+            said = f"No post-mortem has the {name} “{value}”{nearest(value, known)}"
+            return said if said.endswith("?") else f"{said}."
+    return f"Nothing has “{asked}” in it."
 
 
 def _show(ctx: click.Context, session: Session, found: tuple[Hit, ...], number: int) -> None:

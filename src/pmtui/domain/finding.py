@@ -118,10 +118,22 @@ def _is_so(one: Indexed, name: str, value: str) -> bool:
         case "before":
             return one.incident_date < value
         case "severity":
-            return folded(one.severity) == value
-        case "role":
-            return any(value in folded(role) for role in one.roles)
-        case "tag":
-            return any(value in folded(tag) for tag in one.tags)
+            return value in names(one, name)
         case _:
-            return any(value in folded(service) for service in one.services)
+            return any(value in known for known in names(one, name))
+
+
+def names(one: Indexed, name: str) -> tuple[str, ...]:
+    """What can be asked for by name in a post-mortem: its tags, services, roles or severity, folded."""
+    match name:
+        case "tag":
+            known = one.tags
+        case "service":
+            known = one.services
+        case "role":
+            known = one.roles
+        case "severity":
+            known = (one.severity,)
+        case _:
+            known = ()
+    return tuple(folded(text) for text in known if text)
