@@ -75,6 +75,12 @@ def test_what_was_meant_is_told_where_it_is_nowhere_as_it_was_typed(typed: str, 
     assert meant(query, known_words(query, vocabulary(KNOWN))) == spelled
 
 
+def test_a_short_word_that_is_there_does_not_mean_one_with_another_first_letter() -> None:
+    index = (post("rate", "error rate"), post("date", "no date"), post("rats", "rats"))
+    assert found("rate", index) == ["rate", "rats"]
+    assert set(found("hate", index)) == {"rate", "date"}
+
+
 def test_another_number_is_another_thing() -> None:
     index = (post("a", "limit 1200 and sev12345"), post("b", "limit 1300 and sev12346"))
     assert found("1200", index) == ["a"]

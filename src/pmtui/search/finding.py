@@ -22,7 +22,10 @@ In a shorter word, and in a number, one other sign makes another word.
 """
 
 UNFINISHED = 6
-"""Letters from which a word may be the beginning of another with a slip in it: say “replcat”."""
+"""Letters from which a word may be the beginning of another with a slip in it: say “replcat”.
+
+In a shorter one that is there as it was typed, the first letter is right: “rate” does not mean “date”.
+"""
 
 EXCERPT = 110
 """Characters that are shown of a long text."""
@@ -105,7 +108,7 @@ def _best(of: Mapping[str, float], words: set[str]) -> float:
 
 def _like(wanted: str, words: Sequence[str], text: str) -> dict[str, float]:
     near = _holding(wanted, text, 1.0)
-    for spelled, slips in _respelled(wanted, words):
+    for spelled, slips in _respelled(wanted, words, there=bool(near)):
         for word, much in _holding(spelled, text, NEARLY * (1 - slips / len(wanted))).items():
             near[word] = max(much, near.get(word, 0.0))
     return near
@@ -123,7 +126,7 @@ def _holding(part: str, text: str, much: float) -> dict[str, float]:
     return found
 
 
-def _respelled(wanted: str, words: Sequence[str]) -> list[tuple[str, int]]:
+def _respelled(wanted: str, words: Sequence[str], *, there: bool) -> list[tuple[str, int]]:
     """What may have been meant: other words, and other beginnings of words, with the number of slips."""
     size = len(wanted)
     slips = next((slips for letters, slips in SLIPS if size >= letters), 0)
@@ -132,6 +135,9 @@ def _respelled(wanted: str, words: Sequence[str]) -> list[tuple[str, int]]:
     likely = {*words}
     if size >= UNFINISHED:
         likely.update(word[:end] for end in range(size, size + slips + 1) for word in words)
+    elif there:
+        begins = (wanted[0], wanted[1] + wanted[0])
+        likely = {word for word in words if word.startswith(begins)}
     likely.discard(wanted)
     found = extract(wanted, tuple(likely), scorer=OSA.distance, score_cutoff=slips, limit=None)
     return [(spelled, int(distance)) for spelled, distance, _ in found]
