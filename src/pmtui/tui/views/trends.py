@@ -66,9 +66,13 @@ def _rows(part: Part) -> Iterator[Row]:
     wordy = any(len(bar.label) > LABEL for bar in part.bars)
     for at, bar in enumerate(part.bars):
         block = bar_of(bar.value, part.most, BAR) if bar.value is not None else ""
+        told = f"{block} {bar.words}" if block else bar.words
         marks = (Mark(0, len(block), "accent"),) if block else ()
-        cells = Cell(bar.label), Cell(f"{block} {bar.words}" if block else bar.words, "text", marks)
-        yield Row(f"{part.title}:{at}", cells[::-1] if wordy else cells)
+        if wordy:
+            cells = Cell(told, "accent"), Cell(bar.label)
+        else:
+            cells = Cell(bar.label), Cell(told, "text", marks)
+        yield Row(f"{part.title}:{at}", cells)
 
 
 def _repeat(at: int, repeat: Repeat) -> Row:
