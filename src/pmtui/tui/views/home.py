@@ -42,10 +42,7 @@ def rows(
     `more` is how many post-mortems there are besides those that are listed.
     """
     spelled = found.meant or words if words else ""
-    named = listed
-    if words:
-        fit = (s for s in listed if fits(spelled, s.id, s.title, s.severity, *s.services, *s.tags))
-        named = tuple(fit)
+    named = _named(listed, spelled)
     running = tuple(s for s in named if s.section)[:1]
     fitting = tuple(a for a in earlier if fits(spelled, a.text, a.owner, a.postmortem))
     nearest = fitting if words else fitting[:NEAREST]
@@ -62,6 +59,13 @@ def rows(
             tuple(_sample(s) for s in samples if fits(words, s.title, s.about)),
         ),
     )
+
+
+def _named(listed: tuple[Summary, ...], words: str) -> tuple[Summary, ...]:
+    """The post-mortems that the words name; without words all, which are thousands and not looked at."""
+    if not words:
+        return listed
+    return tuple(s for s in listed if fits(words, s.id, s.title, s.severity, *s.services, *s.tags))
 
 
 def _newest(found: tuple[Summary, ...], besides: int) -> tuple[Row, ...]:
