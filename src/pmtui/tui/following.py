@@ -51,8 +51,8 @@ class Following(Gathering):
     _settled: tuple[tuple[str, Change], ...] = ()
     """What was changed since in post-mortems that are not open, and in which, the last one last."""
 
-    _saved_seen: object = None
-    """What `Store.all_token` answered when all post-mortems were read last."""
+    _seen: tuple[object, object] = (None, None)
+    """The tokens of all post-mortems and of the open one when they were read last."""
     _looked_at: datetime | None = None
     """When that was."""
 
@@ -63,7 +63,7 @@ class Following(Gathering):
         With `lines_first`, once without their actions, which are nine tenths of what is to be read.
         """
         began, self._looked_at = monotonic(), self.desk.now()
-        self._saved_seen = self.store.all_token()
+        self._seen = self._tokens()
         read = partial(self.store.summaries, progress=partial(self.tell_reading, began))
         if lines_first and not self.listed:
             front = await asyncio.to_thread(self.store.front)
@@ -80,12 +80,19 @@ class Following(Gathering):
     def look_around(self) -> None:
         """Take in what others wrote, also into the post-mortems that a list is about."""
         super().look_around()
-        if (
-            isinstance(self.shown, PageScreen | SettlingScreen)
-            and (self._looked_at is None or self.desk.now() - self._looked_at > AGAIN)
-            and self.store.all_token() != self._saved_seen
-        ):
+        if not isinstance(self.shown, PageScreen | SettlingScreen):
+            return
+        seen = self._tokens()
+        if seen[0] == self._seen[0]:
+            return
+        if seen[1] != self._seen[1] and not isinstance(self.shown, PageScreen):
+            self._seen = seen  # only the meeting was written, which happens with every note
+        elif self._looked_at is None or self.desk.now() - self._looked_at > AGAIN:
             self.look_for_earlier()
+
+    def _tokens(self) -> tuple[object, object]:
+        """What differs when any post-mortem was written, and when the open one was."""
+        return self.store.all_token(), self.store.token(self.pm.id) if self.meeting else None
 
     def tell_reading(self, began: float, done: int, of: int) -> None:
         """Say how far reading has come; raises when the app has ended meanwhile, which ends the reading."""

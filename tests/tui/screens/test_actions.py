@@ -131,6 +131,31 @@ async def test_what_is_done_in_another_terminal_leaves_the_list(room: Room) -> N
         await facilitator.sees("1 action")
 
 
+async def test_a_check_in_sees_what_another_terminal_settles_and_reads_nothing_for_its_own_notes(
+    room: Room,
+) -> None:
+    room.keep(certificate())
+    read: list[bool] = []
+    summaries = room.store.summaries
+
+    def watched(**asked: object) -> object:
+        read.append(True)
+        return summaries()
+
+    async with room.meeting(postmortem().changed(services=("login",)), section="Check-in") as facilitator:
+        await facilitator.sees("renew the certificate")
+        vars(room.store)["summaries"] = watched
+        await facilitator.lets_pass(seconds=3)
+        await facilitator.writes("Rosa: tired")
+        await facilitator.looks_around()
+        assert read == []
+        room.store.commit("certificate", (FinishAction("b1", NINE),))
+        await facilitator.lets_pass(seconds=3)
+        await facilitator.looks_around()
+        assert read == [True]
+        await facilitator.does_not_see("renew the certificate")
+
+
 async def test_settling_what_somebody_else_has_settled_is_said_and_changes_nothing(room: Room) -> None:
     room.keep(certificate())
     async with room.home() as facilitator:
