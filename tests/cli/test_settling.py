@@ -41,6 +41,7 @@ def test_an_action_is_called_as_people_write_it(pmtui: Shell, name: tuple[str, .
         (("A7",), "Which post-mortem’s A7? An action is written as checkout-slow/A3."),
         (("checkout/B2",), "checkout-slow has no action “B2”. It has A1."),
         (("checkout", "A1", "now"), "“now” after checkout-slow/A1 says nothing here."),
+        (("/B2",), "An action is written as checkout-slow/A3."),
         (("/",), "An action is written as checkout-slow/A3."),
     ],
     ids=" ".join,

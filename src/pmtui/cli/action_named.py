@@ -39,7 +39,7 @@ class Named:
 def action_named(session: Session, words: tuple[str, ...]) -> Named:
     """The action that words begin with; raises `Wrong` with what to type, and `StoreError`."""
     id, number, rest = _parts(words)
-    if not id and not number:
+    if not id and not number.isdigit():
         raise Wrong(HOW)
     if not id:
         raise Wrong(_which_post_mortem(session, f"A{number}"))
