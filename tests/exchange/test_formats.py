@@ -23,6 +23,7 @@ from factory import NASTY, NINE, ids, postmortem
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.commands.timeline import AddEvent, fresh
 from pmtui.domain.timeline import Marker
+from pmtui.exchange.account_form import account_form
 from pmtui.exchange.bringing import events_of
 from pmtui.exchange.document import document
 from pmtui.exchange.errors import ImportRefused
@@ -233,3 +234,16 @@ def test_an_exported_document_has_one_timeline_and_comes_back_as_it_was() -> Non
         (e.at, e.text, e.marker) for e in pm.events
     ]
     assert fresh(pm, events_of(timeline, ids().__next__)) == ()
+
+
+def test_a_form_that_cannot_be_read_is_listed_and_the_others_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "bo.md").write_text(account_form(postmortem(), "Bo").replace("- HH:MM –", "- 14:02 – a", 1))
+    (tmp_path / "bad.md").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "notes.txt").write_text("shopping")
+    given = material(tmp_path)
+    timeline = read(given, WISHES, recognised(given))
+    assert ([event.author for event in timeline.events], timeline.people) == (["Bo"], ("Bo",))
+    assert [(one.where, one.text) for one in timeline.unplaced] == [("bad.md", "the whole file")]
+    assert "cannot be read" in timeline.unplaced[0].reason
+    assert "othing was added" not in timeline.unplaced[0].reason
+    assert timeline.remarks[-1] == "notes.txt is no intake form and was left out."

@@ -17,6 +17,11 @@ ENTRY_LIMIT = 50_000
 """Entries that are taken from one source: a busy chat has as many in some days."""
 
 
+def reason_of(refusal: ImportRefused) -> str:
+    """Why a part is refused of which the rest is taken: the sentence without what was added."""
+    return str(refusal).replace(KEPT, "").replace("  ", " ").strip().removesuffix(".")
+
+
 def too_many(name: str) -> TooMany:
     """The refusal of what has more entries than that."""
     return TooMany(

@@ -12,7 +12,7 @@ from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.material import TEXTS, Material
 from pmtui.exchange.progress import Progress, unheard
-from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_file import KEPT, reason_of
 from pmtui.exchange.timeline_found import FoundTimeline, Unplaced
 
 _HEAD = 20_000
@@ -41,7 +41,7 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
         except ImportRefused as refusal:
             if not material.members:
                 raise
-            lost.append(Unplaced(1, "the whole form", str(refusal).removesuffix(KEPT).strip(), name))
+            lost.append(Unplaced(1, "the whole form", reason_of(refusal), name))
             continue
         forms.append(form)
         lost += [_placed_in(name, one) for one in form.unplaced] if material.members else form.unplaced
@@ -65,7 +65,7 @@ def _texts(material: Material, lost: list[Unplaced]) -> Iterator[tuple[str, str]
         try:
             yield name, material.member(name)
         except ImportRefused as refusal:
-            lost.append(Unplaced(1, "the whole file", str(refusal).removesuffix(KEPT).strip(), name))
+            lost.append(Unplaced(1, "the whole file", reason_of(refusal), name))
 
 
 def _placed_in(name: str, one: Unplaced) -> Unplaced:

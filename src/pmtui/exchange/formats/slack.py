@@ -18,7 +18,7 @@ from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.formats.when import since_epoch
 from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
-from pmtui.exchange.timeline_file import KEPT
+from pmtui.exchange.timeline_file import KEPT, reason_of
 from pmtui.exchange.timeline_found import FoundTimeline
 
 _DAY_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
@@ -91,8 +91,7 @@ class _Export:
         except TooMany:
             raise
         except ImportRefused as refusal:
-            reason = str(refusal).removesuffix(KEPT).strip().removesuffix(".")
-            self.taking.cannot(line + 1, "the rest of the file", reason, name)
+            self.taking.cannot(line + 1, "the rest of the file", reason_of(refusal), name)
 
     def _take(self, channel: str, name: str, line: int, message: object) -> None:
         place = f"{name}, line {line}"
@@ -170,7 +169,7 @@ def _text(export: _Export, name: str) -> str:
     try:
         return export.material.member(name)
     except ImportRefused as refusal:
-        export.taking.cannot(1, "the whole file", str(refusal).removesuffix(KEPT).strip(), name)
+        export.taking.cannot(1, "the whole file", reason_of(refusal), name)
         return "[]"
 
 
