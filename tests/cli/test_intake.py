@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cli.shell import Shell
+from pmtui.cli import asking
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.completeness import contributions
 from pmtui.domain.notes import NoteKind
@@ -56,7 +59,7 @@ def test_a_form_without_its_title_is_read_for_whoever_is_named(pmtui: Shell) -> 
     assert pmtui("intake", id, form, "--for", "A", "--for", "B", "--yes").code == 2
 
 
-def test_a_form_of_another_incident_is_said_to_be_one(pmtui: Shell) -> None:
+def test_a_form_of_another_incident_is_asked_about(pmtui: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     id = begin(pmtui)
     other = pmtui.start("Expired certificate", "--date", "2025-12-01")
     form = pmtui.file("rosa.md", fill(pmtui, other, "Rosa Weber", "14:55 – the phones rang"))
@@ -65,6 +68,10 @@ def test_a_form_of_another_incident_is_said_to_be_one(pmtui: Shell) -> None:
         "The form of Rosa Weber is about “Expired certificate” on 2025-12-01, and this is about "
         "“Checkout outage” on 2026-01-02: look closely before you add it." in ran.err
     )
+    monkeypatch.setattr(asking, "somebody_is_there", lambda: True)
+    asked = pmtui("intake", id, str(form), typed="\n")
+    assert ("all the same?" in asked.err, asked.code) == (True, 130)
+    assert pmtui.store.load(id).pm.events == ()
     mine = pmtui.file("mine.md", fill(pmtui, id, "Rosa Weber", "14:55 – the phones rang"))
     assert "look closely" not in pmtui("intake", id, str(mine)).err
 

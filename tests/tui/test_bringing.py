@@ -117,6 +117,15 @@ async def test_a_form_is_pasted_and_a_second_time_adds_nothing(room: Room) -> No
         assert told(sam.pm) == BO_TOLD
 
 
+async def test_a_form_of_another_incident_is_pointed_at(room: Room) -> None:
+    other = account_form(postmortem(title="Expired certificate"), "Bo")
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+i", "tab")
+        await sam.pastes(other.replace("- HH:MM –", "- 14:58 – the phones rang", 1))
+        await sam.presses("f4")
+        await reads(sam, "The form of Bo is about “Expired certificate”", "F4 add 1 all the same")
+
+
 async def test_one_of_file_and_text_is_needed(room: Room) -> None:
     async with room.meeting(pm(), section="Timeline") as sam:
         await sam.presses("alt+i", "f4")

@@ -38,14 +38,14 @@ def show_table(rows: list[tuple[str, ...]]) -> None:
         say(f"  … and {len(rows) - SHOWN:,} more")
 
 
-def ask(question: str, *, yes: bool) -> None:
-    """Ask; raises `Stopped` for a no, and `Wrong` where nobody can be asked."""
+def ask(question: str, *, yes: bool, doubtful: bool = False) -> None:
+    """Ask, and take Enter for a yes unless it is doubtful; raises `Stopped` for a no, `Wrong` for nobody."""
     if yes:
         return
     if not somebody_is_there():
         raise Wrong("Nothing was added: there is nobody to ask here. Pass --yes to add what is shown.")
     try:
-        wanted = click.confirm(question, default=True, err=True)
+        wanted = click.confirm(question, default=not doubtful, err=True)
     except click.Abort:
         click.echo(err=True)  # the next sentence begins a line of its own
         wanted = False

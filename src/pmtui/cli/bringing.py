@@ -64,7 +64,8 @@ def add(session: Session, pm: PostMortem, brought: Sequence[Brought], *, yes: bo
     from pmtui.cli.progress import watched
 
     what = _adds(brought)
-    ask(f"Add {what} to “{pm.title}”?", yes=yes)
+    doubtful = any(one.found.doubts for one in brought)
+    ask(f"Add {what} to “{pm.title}”{' all the same' if doubtful else ''}?", yes=yes, doubtful=doubtful)
     with watched(f"Adding {what}") as told:
         committed = session.commit(pm, *(one.everything for one in brought), progress=told)
     for outcome in committed.outcomes:

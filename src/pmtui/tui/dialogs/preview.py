@@ -104,7 +104,8 @@ class PreviewDialog(Dialog[str | None]):
             self.says.blocks = view.summary(self.brought)
             self.rows.rows = view.rows(self.brought, self._pm)
             self.set_focus(self.rows)
-            add = KeyHint("F4", f"add {self.brought.new.count or len(self.brought.also):,}", "add")
+            doubt = " all the same" if self.brought.found.doubts else ""
+            add = KeyHint("F4", f"add {self.brought.new.count or len(self.brought.also):,}{doubt}", "add")
             self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.changes else (_CHANGE, LEAVE)
 
     @on(KeyBar.Pressed)
