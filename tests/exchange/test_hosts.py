@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pmtui.domain.text import PROSE_LIMIT
 from pmtui.exchange.hosts import products, without_hosts
 
 
@@ -62,3 +63,11 @@ def test_a_product_that_is_called_like_its_address_is_no_machine() -> None:
     assert known == {"gitlab.com", "booking.com"}
     told = "GitLab.com was down, see gitlab.com:443, db.gitlab.com and https://gitlab.com/x"
     assert without_hosts(told, known) == "GitLab.com was down, see [host], [host] and [link]"
+
+
+@pytest.mark.parametrize(
+    "piece", ["a-", "a.", "a:", "#a", "0a:", "\\\\a", "arn:a", "A", "1", "a@", "a/", "a+", "://", "www."]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    """As long as a text of a post-mortem can be; what grows with its square takes minutes."""
+    assert without_hosts(piece * (PROSE_LIMIT // len(piece)))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from ipaddress import IPv6Address
 
 _END = r"[^\s<>\[\](){}\"'`|\\,;]*[^\s<>\[\](){}\"'`|\\,;.:!?]"
-_URL = rf"(?:[a-z][a-z0-9+.-]*://|www\.){_END}"
-_MAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+_URL = rf"(?:[a-z][a-z0-9+.-]{{0,30}}://|www\.){_END}"
+_MAIL = r"[\w.+%-]{1,100}@[\w-]+(?:\.[\w-]+)+"
+"""Bounded, so that no text takes long: each is looked for at every letter."""
 _IPV4 = r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?::\d{1,5})?(?![\w.]*\w)"
 _COLONS = r"(?<![\w:.])(?=[0-9a-f]*:[0-9a-f]*:)[0-9a-f:]{3,39}(?:/\d{1,3})?(?![\w:])"
 """An IPv6 address, or a time with seconds."""
@@ -36,7 +37,7 @@ _HARMLESS = (
 
 _TICKET = (
     r"(?<![\w-])(?!(?:SEV|UTF|SHA|ISO|RFC|TLS|HTTP|CVE|COVID|MD|SLO|P)-)[A-Z][A-Z0-9]{1,9}-\d{1,7}(?!\w)"
-    r"|(?<![\w-])(?:INC|CHG|PRB|TASK|RITM)\d{4,}\b|(?<![\w&/])[\w.-]*(?:/[\w.-]+)?#\d+\b"
+    r"|(?<![\w-])(?:INC|CHG|PRB|TASK|RITM)\d{4,}\b|(?<![\w&/])[\w.-]{0,100}(?:/[\w.-]{1,100})?#\d+\b"
 )
 
 _RESOURCE = (
