@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -13,9 +14,11 @@ from exchange.formats_samples import (
     CSV,
     GRAFANA,
     JSON_LINES,
+    MESSAGES,
     PAGERDUTY,
     SLACK,
     TEXTS,
+    USERS,
     slack_folder,
     slack_zip,
 )
@@ -87,7 +90,7 @@ def test_a_chat_is_read_from_a_folder_and_a_zip_alike(tmp_path: Path) -> None:
 
 
 def test_comings_and_goings_are_left_out_and_counted(tmp_path: Path) -> None:
-    assert "Left out: 1 messages of people coming and going." in slack(tmp_path).remarks
+    assert "Left out: 1 message of people coming and going." in slack(tmp_path).remarks
 
 
 def test_a_chat_is_narrowed_down_by_channel_and_hours(tmp_path: Path) -> None:
@@ -107,7 +110,7 @@ def test_a_broken_day_is_listed_and_the_others_are_read(tmp_path: Path) -> None:
     assert "resolved" in [event.text for event in timeline.events]
     (lost,) = timeline.unplaced
     assert lost.where == "incident/2026-01-02.json"
-    assert "line " in lost.reason
+    assert lost.reason.startswith("line ")
 
 
 def test_a_zip_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
@@ -139,7 +142,7 @@ def test_pages_become_turning_points() -> None:
         (None, "Rosa Weber", "Note added by Rosa. – pool is full"),
         (Marker.RESOLVED, "Sam Okoye", "Resolved by Sam Okoye."),
     ]
-    assert timeline.remarks == ("Left out: 1 entries of the kind “notify”.",)
+    assert timeline.remarks == ("Left out: 1 entry of the kind “notify”.",)
 
 
 def test_an_annotation_says_until_when_and_its_tags() -> None:
@@ -172,8 +175,133 @@ def test_columns_can_be_named_by_hand() -> None:
 
 def test_a_quote_that_swallows_lines_is_pointed_at() -> None:
     rows = "".join(f"14:{n:02},event {n}\n" for n in range(50))
-    timeline = found('time,text\n13:00,"the first\n' + rows + '15:00,"last"\n', "x.csv")
+    timeline = found('time,text\n13:00,"the first\n' + rows + '"\n15:00,last\n', "x.csv")
     assert any("Line 2: a quote is closed only" in remark for remark in timeline.remarks)
+
+
+@pytest.mark.parametrize("ending", ["15:00,last\n", '15:00,"last"\n'])
+def test_a_quote_that_is_never_closed_swallows_nothing(ending: str) -> None:
+    rows = "".join(f"14:{n:02},event {n}\n" for n in range(50))
+    timeline = found(f'time,text\n13:00,"the first\n{rows}{ending}', "x.csv")
+    assert [event.text for event in timeline.events] == [
+        "the first", *(f"event {n}" for n in range(50)), "last",
+    ]  # fmt: skip
+    assert timeline.remarks[0] == "Line 2: its quote is never closed, so that line was read without it."
+
+
+def test_a_table_with_too_many_stray_quotes_is_refused_with_its_line() -> None:
+    rows = 'a"\n\na\n"""""""a"a"\na"\n"""","\na"aa,"\na","""\n'
+    with pytest.raises(ImportRefused, match=r"x.csv, line 9: its quote is never closed"):
+        found(f"time,text\n{rows}", "x.csv")
+
+
+OWN_NAMES = "Kdo;Kdy;Co\nKim;14:05;alert\n"
+
+
+def test_a_file_called_a_table_is_one_and_its_columns_are_named() -> None:
+    """What to do is said for the form of the meeting and for the command line alike."""
+    with pytest.raises(ImportRefused, match=r"among Kdo, Kdy, Co\..* time=NAME, text=NAME \(in Columns, or"):
+        found(OWN_NAMES, "x.csv")
+
+
+def test_columns_that_are_named_make_any_file_a_table() -> None:
+    wishes = Wishes(WISHES.zone, WISHES.day, columns={"time": "Kdy", "text": "Co", "author": "Kdo"})
+    given = Material.of_text(OWN_NAMES, "pasted text")
+    assert recognised(given).name == "text"
+    assert recognised(given, wishes).name == "csv"
+    (event,) = read(given, wishes, recognised(given, wishes)).events
+    assert (event.text, event.author) == ("alert", "Kim")
+
+
+def test_prose_in_a_file_called_a_table_is_read_as_text() -> None:
+    assert recognised(Material.of_text("14:02 deploy\n14:05 rolled back\n", "x.csv")).name == "text"
+
+
+def test_objects_may_call_the_same_thing_differently() -> None:
+    text = (
+        '{"time": "2026-01-02T13:00:00Z", "text": "a", "author": "Kim"}\n'
+        '{"@timestamp": "2026-01-02T13:01:00Z", "message": "b"}\n'
+        '{"ts": 1767358920.5, "msg": "c", "user": "Bo"}\n'
+        '{"time": "2026-01-02T13:03:00Z"}\n'
+    )
+    timeline = found(text, "x.jsonl")
+    assert [(e.text, e.author) for e in timeline.events] == [("a", "Kim"), ("b", ""), ("c", "Bo")]
+    assert timeline.mapping[:2] == (("time", "time / @timestamp / ts"), ("text", "text / message / msg"))
+    assert [(one.where, one.text, one.reason) for one in timeline.unplaced] == [
+        ("line 4", "2026-01-02 14:03", "it has no words")
+    ]
+
+
+def test_what_cannot_be_placed_in_one_long_line_is_counted() -> None:
+    text = '[{"time":"soon","text":"a"},{"time":"14:00","text":"b"},7,\n{"time":"later","text":"c"}]'
+    assert [one.where for one in found(text, "x.json").unplaced] == ["entry 1", "entry 3", "line 2"]
+    messages = json.dumps([*MESSAGES, {"type": "message", "user": "U1", "ts": "1767362500.000100"}])
+    given = Material("2026-01-02.json", "incident", messages.encode())
+    (lost,) = read(given, WISHES, named("slack")).unplaced
+    assert lost.where == "2026-01-02.json, message 5"
+    assert lost.text == "2026-01-02 15:01 U1"
+
+
+BLOCKS = [
+    {"type": "header", "text": {"type": "plain_text", "text": "FIRING"}},
+    {
+        "type": "section",
+        "fields": [{"type": "mrkdwn", "text": "*p99* 4 s"}, {"type": "mrkdwn", "text": "pool"}],
+    },
+    {
+        "type": "rich_text",
+        "elements": [
+            {
+                "type": "rich_text_section",
+                "elements": [
+                    {"type": "text", "text": "for "},
+                    {"type": "user", "user_id": "U1"},
+                    {"type": "text", "text": ", see "},
+                    {"type": "link", "url": "https://g.example", "text": "graph"},
+                    {"type": "emoji", "name": "fire"},
+                ],
+            }
+        ],
+    },
+    {"type": "divider"},
+]
+
+
+@pytest.mark.parametrize("message", [{"blocks": BLOCKS}, {"attachments": [{"blocks": BLOCKS}]}])
+def test_a_message_made_of_blocks_says_what_is_in_them(tmp_path: Path, message: dict[str, object]) -> None:
+    alert = {"type": "message", "username": "alerts", "text": "", "ts": "1767362500.000100", **message}
+    files = {"users.json": json.dumps(USERS), "incident/2026-01-02.json": json.dumps([alert])}
+    (event,) = slack(tmp_path, content=slack_zip(files)).events
+    assert event.text == "FIRING *p99* 4 s pool for @Rosa Weber, see graph (https://g.example):fire:"
+    assert event.author == "alerts"
+
+
+def test_hours_in_which_nothing_happened_are_named_as_the_reason(tmp_path: Path) -> None:
+    since = datetime(2026, 1, 2, 20, 0, tzinfo=UTC)
+    wishes = Wishes(WISHES.zone, WISHES.day, since=since)
+    why = r"hours asked for: it goes from 2026-01-02 14:58 to 17:06 \(Europe/Berlin\)"
+    with pytest.raises(ImportRefused, match=why):
+        slack(tmp_path, wishes)
+    with pytest.raises(ImportRefused, match=r"report.md .* goes from 2026-01-02 14:02 to 14:20"):
+        found(TEXTS["report.md"], "report.md", wishes)
+
+
+def test_the_name_of_a_file_keeps_its_letters_at_the_beginning_of_a_sentence(tmp_path: Path) -> None:
+    files = {"ops/2026-01-02.json": json.dumps([{"type": "message", "ts": "1767362500.000100"}])}
+    with pytest.raises(
+        ImportRefused, match=r"Nothing was added. ops/2026-01-02.json, line 1: it has no words"
+    ):
+        slack(tmp_path, content=slack_zip(files))
+    with pytest.raises(ImportRefused, match=r"Nothing was added. Line 2: it has no time"):
+        found("time,text\n,a\n", "x.csv")
+
+
+@pytest.mark.parametrize("name", ["pagerduty", "grafana", "csv", "json", "text"])
+def test_a_zip_of_many_files_is_not_read_as_one(tmp_path: Path, name: str) -> None:
+    packed = tmp_path / "export.zip"
+    packed.write_bytes(slack_zip())
+    with pytest.raises(ImportRefused, match=r"export.zip has 4 files, .* Name a file in it"):
+        read(material(packed), WISHES, named(name))
 
 
 def test_lines_of_json_are_read_one_by_one() -> None:

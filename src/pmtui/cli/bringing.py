@@ -35,7 +35,7 @@ def read(session: Session, pm: PostMortem, place: Path, said: Mapping[str, objec
         raise Wrong(str(error)) from None
     try:
         given = Material("stdin", content=sys.stdin.buffer.read()) if str(place) == "-" else material(place)
-        format = named(str(said["format"])) if said.get("format") else recognised(given)
+        format = named(str(said["format"])) if said.get("format") else recognised(given, wishes)
         with Waiting(f"Reading {given.name}") as waiting:
             return bring(given, format, wishes, pm, Writing(session.mint, session.now()), progress=waiting)
     except ImportRefused as refusal:

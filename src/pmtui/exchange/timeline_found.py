@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,6 +13,8 @@ from pmtui.domain.notes import NoteKind
 from pmtui.domain.text import counted
 from pmtui.domain.timeline import Marker
 from pmtui.exchange.errors import ImportRefused
+
+_COUNTED = re.compile(r"[a-z]+ [\d,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class Unplaced:
     def where(self) -> str:
         """Its place, for a person."""
         return self.place or f"line {self.line}"
+
+    @property
+    def opening(self) -> str:
+        """Its place at the beginning of a sentence; the name of a file keeps its letters."""
+        return self.where[:1].upper() + self.where[1:] if _COUNTED.fullmatch(self.where) else self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +129,19 @@ class FoundTimeline:
         if len(kept) == len(self.events):
             return self
         if not (kept or self.answers):
-            raise ImportRefused(f"{name} has nothing in the hours asked for. Nothing was added.")
+            at = [event.at for event in self.events]
+            why = outside_hours(min(at), max(at), self.zone)
+            raise ImportRefused(f"Nothing in {name} can be put on the timeline. Nothing was added. {why}")
         count = len(self.events) - len(kept)
         remark = f"Left out: {count:,} outside the hours asked for."
         return replace(self, events=kept, remarks=(*self.remarks, remark))
+
+
+def outside_hours(first: datetime, last: datetime, zone: ZoneInfo) -> str:
+    """Why nothing is left of events that go from one moment to another, as a sentence."""
+    begin, end = (f"{at.astimezone(zone):%Y-%m-%d %H:%M}" for at in (first, last))
+    when = f"is at {begin}" if begin == end else f"goes from {begin} to {end.removeprefix(begin[:11])}"
+    return f"None of it is in the hours asked for: it {when} ({zone.key})."
 
 
 @lru_cache(maxsize=64)

@@ -54,7 +54,8 @@ def bring(
     try:
         text = asked.get("text", "")
         given = Material.of_text(text, PASTED) if text.strip() else material(Path(asked["path"].strip()))
-        format = named(asked["format"]) if asked.get("format") in NAMES else recognised(given)
-        return bring(given, format, wishes_of(pm, asked), pm, Writing(mint, now), progress=reading)
+        wishes = wishes_of(pm, asked)
+        format = named(asked["format"]) if asked.get("format") in NAMES else recognised(given, wishes)
+        return bring(given, format, wishes, pm, Writing(mint, now), progress=reading)
     except (ImportRefused, UnreadableWish) as refusal:
         raise CannotRead(str(refusal)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.capture import named_marker
@@ -20,22 +20,26 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "time": (
         "time", "timestamp", "@timestamp", "ts", "at", "datetime", "date time", "date", "when", "created at",
         "created", "occurred at", "start", "start time", "started at", "event time", "zeit", "zeitpunkt",
+        "uhrzeit",
     ),
     "text": (
         "text", "message", "msg", "event", "description", "summary", "what", "what happened", "details",
-        "title", "body", "action", "note", "notes", "content", "log", "ereignis",
+        "title", "body", "action", "note", "notes", "content", "log", "ereignis", "beschreibung", "meldung",
     ),
     "author": (
         "author", "user", "username", "user name", "who", "name", "by", "person", "actor", "reporter",
-        "sender", "from",
+        "sender", "from", "wer", "von", "autor",
     ),
     "source": ("source", "channel", "system", "where", "service", "logger", "host", "component", "app"),
     "marker": ("marker", "kind", "type", "milestone", "phase", "status"),
     "link": ("link", "url", "permalink", "href"),
     "id": ("id", "uid", "uuid", "key", "external id", "event id", "message id"),
-    "day": ("day",),
+    "day": ("day", "datum"),
 }  # fmt: skip
 """What a column is, and what people call it, the likeliest first."""
+
+SAY_WHICH = "Say which they are: time=NAME, text=NAME (in Columns, or each behind --map)."
+"""What to do when columns are called otherwise."""
 
 _ZONE = re.compile(r"[\[(]\s*(?P<zone>[^\])]{1,40})\s*[\])]\s*$|[ _](?P<end>utc)$", re.IGNORECASE)
 
@@ -57,24 +61,58 @@ class Columns:
         """What is taken from where."""
         return tuple(self.by_role.items())
 
-    def take(self, taking: Collecting, line: int, row: Mapping[str, object], kind: str) -> None:
+    def take(
+        self, taking: Collecting, line: int, row: Mapping[str, object], kind: str, place: str = ""
+    ) -> None:
         """One row as an event, or as what cannot be placed."""
         get = {role: _plain(row.get(name)) for role, name in self.by_role.items()}
-        words = " ".join(filter(None, (get["text"], f"({get['link']})" if get.get("link") else "")))
-        moment: object = row.get(self.by_role["time"])
+        words = " ".join(filter(None, (get.get("text"), f"({get['link']})" if get.get("link") else "")))
+        moment: object = row.get(self.by_role.get("time", ""))
         if get.get("day") and isinstance(moment, str):
             moment = f"{get['day']} {moment.strip()}"
         try:
             at = read_when(moment, self.zone, taking.wishes.day)
         except UnreadableTime as error:
             rest = words or ", ".join(filter(None, (_plain(value) for value in row.values())))
-            taking.cannot(line, f"{_plain(moment)} {rest}".strip(), str(error).rstrip("."))
+            taking.cannot(line, f"{_plain(moment)} {rest}".strip(), str(error).rstrip("."), place)
             return
         taking.add(
             line, at, words, author=get.get("author", ""), marker=named_marker(get.get("marker", "")),
             source=f"{get['source']} ({taking.name}:{line})" if get.get("source") else "",
-            id=f"{kind}:{taking.name}:{get['id']}" if get.get("id") else "",
+            id=f"{kind}:{taking.name}:{get['id']}" if get.get("id") else "", place=place,
         )  # fmt: skip
+
+
+class RowByRow:
+    """Which field is what, for objects that do not all have the same ones."""
+
+    def __init__(self, usual: Columns, wishes: Wishes) -> None:
+        self._usual = usual
+        self._wishes = replace(wishes, columns={})
+        self._known: dict[tuple[str, ...], Columns] = {}
+        self._used: dict[str, dict[str, None]] = {}
+
+    def of(self, row: Mapping[str, object]) -> Columns:
+        """The columns of one object: the usual ones where it has them, else what it calls them."""
+        names = tuple(map(str, row))
+        if (known := self._known.get(names)) is None:
+            usual = {role: name for role, name in self._usual.by_role.items() if name in row}
+            own = columns_of(names, self._wishes).by_role
+            taken = set(usual.values())
+            others = {role: name for role, name in own.items() if role not in usual and name not in taken}
+            roles = others | usual
+            known = Columns(roles, *_zone_of(roles.get("time", ""), self._wishes))
+            self._known[names] = known
+            for role, name in roles.items():
+                self._used.setdefault(role, {})[name] = None
+        return known
+
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """What is taken from where."""
+        order = [*self._usual.by_role, *self._used]
+        return tuple(
+            (role, " / ".join(self._used[role])) for role in dict.fromkeys(order) if role in self._used
+        )
 
 
 def columns_of(names: Iterable[str], wishes: Wishes) -> Columns:

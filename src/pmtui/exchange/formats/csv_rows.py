@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pmtui.domain.times import leading_time
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.collecting import Collecting
-from pmtui.exchange.formats.columns import columns_of
+from pmtui.exchange.formats.columns import SAY_WHICH, columns_of
 from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
@@ -22,6 +22,8 @@ _UNNAMED = ("time", "text", "author", "source")
 """What the columns of a table without names are taken to be."""
 _LONG_CELL = 20
 """Lines of one row from which a quote was probably not closed where it was meant to be."""
+_STRAY = 2
+"""Quotes without a partner in one file; with more of them it is no table to be trusted."""
 _ANY = Wishes(ZoneInfo("UTC"), date(1970, 1, 1))
 """To look at names only."""
 
@@ -35,11 +37,20 @@ def recognise(material: Material) -> bool:
     return len(cells) > 1 and (_named(cells) or (material.suffix in {".csv", ".tsv"} and _timed(cells)))
 
 
+def has_cells(material: Material, wishes: Wishes | None) -> bool:
+    """Whether a file is a table by its name, or by the columns that are named of it, and has several."""
+    if material.members or not (material.suffix in {".csv", ".tsv"} or (wishes and wishes.columns)):
+        return False
+    first = _first_line(material.content[:20_000].decode("utf-8-sig", "replace"))
+    return len(next(csv.reader([first], delimiter=_delimiter(first)), [])) > 1
+
+
 def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> FoundTimeline:
     """Every row with a time."""
     text = material.text
     first = _first_line(text)
-    rows = _rows(text, _delimiter(first), material.name, progress)
+    taking = Collecting(wishes, material.name)
+    rows = _rows(text, _delimiter(first), taking, progress)
     line, names = next(rows, (1, []))
     headless = not wishes.columns and not _named(names) and _timed(names)
     header = list(_UNNAMED[: len(names)]) if headless else names
@@ -47,9 +58,8 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     if not columns.usable:
         raise ImportRefused(
             f"{material.name}, line {line}: no columns for time and text were found among "
-            f"{', '.join(names)[:200] or 'none'}. {KEPT} Say which they are: --map time=NAME --map text=NAME."
+            f"{', '.join(names)[:200] or 'none'}. {KEPT} {SAY_WHICH}"
         )
-    taking = Collecting(wishes, material.name)
     if headless:
         columns.take(taking, line, dict(zip(header, names, strict=False)), "csv")
     for line, cells in rows:
@@ -62,20 +72,53 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     return taking.found(columns.zone_from, columns.shown())
 
 
-def _rows(text: str, delimiter: str, name: str, progress: Progress) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line it begins on."""
+def _rows(
+    text: str, delimiter: str, taking: Collecting, progress: Progress
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line it begins on; a quote that is never closed is a sign like any other."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=delimiter)
-    begins = 1
+    begin, stray = 0, 0
+    while begin < len(lines):
+        for first, cells, after in _parsed(lines, begin, delimiter, taking.name):
+            if first % 1_000 == 0:
+                progress(first / len(lines))
+            if after == len(lines) and _never_closed(lines[first:], delimiter):
+                begin = first
+                break
+            yield first + 1, cells
+        else:
+            return
+        stray += 1
+        if stray > _STRAY:
+            raise ImportRefused(f"{taking.name}, line {begin + 1}: its quote is never closed. {KEPT}")
+        taking.remarks.append(
+            f"Line {begin + 1}: its quote is never closed, so that line was read without it."
+        )
+        yield begin + 1, next(csv.reader([lines[begin].replace('"', "")], delimiter=delimiter), [])
+        begin += 1
+
+
+def _parsed(lines: list[str], begin: int, delimiter: str, name: str) -> Iterator[tuple[int, list[str], int]]:
+    """Each row from a line on, with the numbers, from 0, of its first line and of the line after it."""
+    reader = csv.reader(lines[begin:], delimiter=delimiter)
+    first = begin
     try:
-        for number, cells in enumerate(reader):
-            if number % 1_000 == 0:
-                progress(reader.line_num / max(len(lines), 1))
-            yield begins, cells
-            begins = reader.line_num + 1
+        for cells in reader:
+            yield first, cells, begin + reader.line_num
+            first = begin + reader.line_num
     except csv.Error as error:
         what = "a quote is never closed, or a cell is too long" if "limit" in str(error) else str(error)
-        raise ImportRefused(f"{name}, line {begins}: {what}. {KEPT}") from None
+        raise ImportRefused(f"{name}, line {first + 1}: {what}. {KEPT}") from None
+
+
+def _never_closed(lines: list[str], delimiter: str) -> bool:
+    """Whether the text ends inside a quoted cell of the row that begins with these lines."""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error) or "".join(lines).count('"') % 2 == 1
+    return False
 
 
 def _first_line(text: str) -> str:

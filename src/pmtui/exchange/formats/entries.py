@@ -23,6 +23,14 @@ class JsonEntry:
 
     line: int
     value: object
+    number: int = 1
+    """Which one of the list it is."""
+    crowded: bool = False
+    """Whether it shares its line with others, so that the line alone would not find it."""
+
+    def place(self, noun: str) -> str:
+        """How its place is called where its line would not do; empty where it does."""
+        return f"{noun} {self.number:,}" if self.crowded else ""
 
 
 def read_json(text: str, name: str) -> object:
@@ -36,15 +44,15 @@ def list_entries(
     """The entries of the list that the text is, or has under one of these keys; raises `ImportRefused`."""
     reading = _Reading(text, name)
     at = reading.begin(keys)
-    count = 0
+    count, before = 0, 0
     while text[at : at + 1] != "]":
         if count % _EVERY == 0:
             progress(at / len(text))
         line = reading.line(at)
         value, at = reading.value(at)
-        yield JsonEntry(line, value)
         count += 1
-        at = reading.after(at, "]")
+        yield JsonEntry(line, value, count, crowded=line == before or reading.goes_on(at, line))
+        at, before = reading.after(at, "]"), line
 
 
 class _Reading:
@@ -85,7 +93,7 @@ class _Reading:
         if self._text[at : at + 1] == "[":
             return self.skip(at + 1)
         if self._text[at : at + 1] != "{" or not keys:
-            self.refuse(at, "a list was expected here")
+            self.refuse(at, "it is no list of entries")
         at = self.skip(at + 1)
         while self._text[at : at + 1] != "}":
             key, at = self.value(at)
@@ -98,6 +106,12 @@ class _Reading:
             _, at = self.value(at)
             at = self.after(at, "}")
         return self.refuse(0, f"there is no list “{keys[0]}” in it")
+
+    def goes_on(self, at: int, line: int) -> bool:
+        """Whether another item begins on this line."""
+        at = self.skip(at)
+        following = self.skip(at + 1) if self._text[at : at + 1] == "," else len(self._text)
+        return following < len(self._text) and self.line(following) == line
 
     def after(self, at: int, end: str) -> int:
         """The place of the next item, or of what ends them."""

@@ -121,4 +121,4 @@ def _found(
     )  # fmt: skip
 
 
-FORMAT = Format("form", "filled-in intake form", recognise, read)
+FORMAT = Format("form", "filled-in intake form", recognise, read, of_folders=True)

@@ -46,6 +46,8 @@ class Format:
     """Whether the material looks like it; cheap, and never raises anything but `ImportRefused`."""
     read: Callable[[Material, Wishes, Progress], FoundTimeline]
     """All that is in it; raises `ImportRefused` with the line."""
+    of_folders: bool = False
+    """Whether a folder or a zip is read as a whole."""
 
 
 __all__ = ["Format", "Progress", "Wishes", "unheard"]

@@ -29,9 +29,10 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     taking = Collecting(wishes, material.name)
     for entry in list_entries(material.text, material.name, ("annotations",), progress):
         if isinstance(entry.value, dict):
-            _take(taking, entry.line, entry.value)
+            _take(taking, entry.line, entry.value, entry.place("annotation"))
         else:
-            taking.cannot(entry.line, str(entry.value)[:200], "it is not an annotation")
+            place = entry.place("annotation")
+            taking.cannot(entry.line, str(entry.value)[:200], "it is not an annotation", place)
     mapping = (
         ("time", "time, timeEnd"),
         ("text", "text, tags"),
@@ -42,7 +43,7 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     return taking.found("each annotation", mapping)
 
 
-def _take(taking: Collecting, line: int, entry: dict[str, object]) -> None:
+def _take(taking: Collecting, line: int, entry: dict[str, object], place: str) -> None:
     text = entry.get("text") or entry.get("alertName") or entry.get("title") or ""
     words = _TAG.sub("", text).strip() if isinstance(text, str) else ""
     given = entry.get("tags")
@@ -52,7 +53,7 @@ def _take(taking: Collecting, line: int, entry: dict[str, object]) -> None:
         at = read_when(entry.get("time"), zone, day)
         end = read_when(entry["timeEnd"], zone, day) if entry.get("timeEnd") else at
     except UnreadableTime as error:
-        taking.cannot(line, words, str(error))
+        taking.cannot(line, words, str(error), place)
         return
     until = f"(until {clock(end, zone)}) " if end > at else ""
     number = entry.get("id")
@@ -60,7 +61,7 @@ def _take(taking: Collecting, line: int, entry: dict[str, object]) -> None:
     taking.add(
         line, at, until + (f"{words} [{tags}]" if words and tags else words or tags),
         author=str(entry.get("login") or ""), source=f"Grafana {board}".strip(),
-        id=f"grafana:{number}" if isinstance(number, int) and number else "",
+        id=f"grafana:{number}" if isinstance(number, int) and number else "", place=place,
     )  # fmt: skip
 
 

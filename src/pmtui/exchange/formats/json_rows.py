@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.collecting import Collecting
-from pmtui.exchange.formats.columns import columns_of
+from pmtui.exchange.formats.columns import SAY_WHICH, RowByRow, columns_of
 from pmtui.exchange.formats.entries import JsonEntry, list_entries
 from pmtui.exchange.formats.format import Format, Wishes
 from pmtui.exchange.material import Material
@@ -40,16 +40,17 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
         line = entries[0].line if entries else 1
         raise ImportRefused(
             f"{material.name}, line {line}: no fields for time and text were found among "
-            f"{', '.join(map(str, names))[:200] or 'none'}. {KEPT} "
-            "Say which they are: --map time=NAME --map text=NAME."
+            f"{', '.join(map(str, names))[:200] or 'none'}. {KEPT} {SAY_WHICH}"
         )
+    each = RowByRow(columns, wishes)
     for entry in told(entries, progress, 0.7):
+        place = entry.place("entry")
         if isinstance(entry.value, dict):
-            columns.take(taking, entry.line, entry.value, "json")
+            each.of(entry.value).take(taking, entry.line, entry.value, "json", place)
         else:
-            taking.cannot(entry.line, str(entry.value)[:200], "it is not an object")
+            taking.cannot(entry.line, str(entry.value)[:200], "it is not an object", place)
     taking.unplaced.sort(key=lambda one: one.line)
-    return taking.found(columns.zone_from, columns.shown())
+    return taking.found(columns.zone_from, each.shown())
 
 
 def _entries(material: Material, taking: Collecting, progress: Progress) -> Iterable[JsonEntry]:

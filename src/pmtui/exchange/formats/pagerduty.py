@@ -34,9 +34,9 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     taking = Collecting(wishes, material.name)
     for entry in list_entries(material.text, material.name, ("log_entries",), progress):
         if isinstance(entry.value, dict):
-            _take(taking, entry.line, entry.value)
+            _take(taking, entry.line, entry.value, entry.place("entry"))
         else:
-            taking.cannot(entry.line, str(entry.value)[:200], "it is not a log entry")
+            taking.cannot(entry.line, str(entry.value)[:200], "it is not a log entry", entry.place("entry"))
     mapping = (
         ("time", "created_at"),
         ("text", "summary, note"),
@@ -47,25 +47,25 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     return taking.found("each entry", mapping)
 
 
-def _take(taking: Collecting, line: int, entry: dict[str, object]) -> None:
+def _take(taking: Collecting, line: int, entry: dict[str, object], place: str) -> None:
     kind = str(entry.get("type", "")).removesuffix("_reference").removesuffix("_log_entry")
     words = " – ".join(
         dict.fromkeys(filter(None, (_said(entry, "summary"), _said(entry, "note"), _note(entry))))
     )
     if kind not in _KEPT:
-        taking.left_out[f"entries of the kind “{kind[:40] or 'none'}”"] += 1
+        taking.left_out["entry", f"of the kind “{kind[:40] or 'none'}”"] += 1
         return
     try:
         at = read_when(entry.get("created_at"), taking.wishes.zone, taking.wishes.day)
     except UnreadableTime as error:
-        taking.cannot(line, words, str(error))
+        taking.cannot(line, words, str(error), place)
         return
     agent = entry.get("agent")
     by = _said(agent, "summary") if isinstance(agent, dict) and "user" in str(agent.get("type")) else ""
     number = str(entry.get("id") or "")[:100]
     taking.add(
         line, at, words or kind, author=by, source="PagerDuty", marker=_MARKERS.get(kind),
-        id=f"pagerduty:{number}" if number else "",
+        id=f"pagerduty:{number}" if number else "", place=place,
     )  # fmt: skip
 
 

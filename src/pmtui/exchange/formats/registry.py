@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmtui.domain.text import counted
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats import csv_rows, form, grafana, json_rows, pagerduty, report, slack
 from pmtui.exchange.formats.format import Format, Wishes
@@ -20,9 +21,14 @@ NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)
 """What can be forced."""
 
 
-def recognised(material: Material) -> Format:
-    """The format the material has; raises `ImportRefused` when it has none."""
+def recognised(material: Material, wishes: Wishes | None = None) -> Format:
+    """The format the material has; raises `ImportRefused` when it has none.
+
+    A file that is called a table, or of which columns are named, is one where it has cells.
+    """
     for format in FORMATS:
+        if format is report.FORMAT and csv_rows.has_cells(material, wishes):
+            return csv_rows.FORMAT
         if format.recognise(material):
             return format
     raise ImportRefused(
@@ -41,6 +47,11 @@ def named(name: str) -> Format:
 
 def read(material: Material, wishes: Wishes, format: Format, progress: Progress = unheard) -> FoundTimeline:
     """Everything that is in the material, to be shown before anything is added; raises `ImportRefused`."""
+    if material.members and not format.of_folders:
+        raise ImportRefused(
+            f"{material.name} has {counted(len(material.members), 'file')}, and {format.title} are read from "
+            f"one. {KEPT} Name a file in it."
+        )
     found = format.read(material, wishes, progress).within(wishes.since, wishes.until, material.name)
     if len(found.events) > ENTRY_LIMIT:
         raise too_many(material.name)

@@ -21,8 +21,6 @@ def recognise(material: Material) -> bool:
 
 def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> FoundTimeline:
     """The timeline of a text, as far as it is in the hours asked for."""
-    if material.members:
-        raise ImportRefused(f"{material.name} is no text. {KEPT} Name a file in it.")
     text = material.text
     if text.count("\n") > LINE_COUNT:
         raise ImportRefused(

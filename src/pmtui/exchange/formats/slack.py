@@ -15,6 +15,7 @@ from pmtui.exchange.errors import ImportRefused, TooMany
 from pmtui.exchange.formats.collecting import Collecting
 from pmtui.exchange.formats.entries import list_entries
 from pmtui.exchange.formats.format import Format, Wishes
+from pmtui.exchange.formats.slack_blocks import told_in
 from pmtui.exchange.formats.when import since_epoch
 from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
@@ -87,26 +88,28 @@ class _Export:
         try:
             for entry in list_entries(text, name, ("messages",), progress):
                 line = entry.line
-                self._take(channel, name, line, entry.value)
+                place = f"{name}, {entry.place('message') or f'line {line}'}"
+                self._take(channel, line, place, entry.value)
         except TooMany:
             raise
         except ImportRefused as refusal:
-            self.taking.cannot(line + 1, "the rest of the file", reason_of(refusal), name)
+            self.taking.cannot(
+                line + 1, "the rest of the file", reason_of(refusal).removeprefix(f"{name}, "), name
+            )
 
-    def _take(self, channel: str, name: str, line: int, message: object) -> None:
-        place = f"{name}, line {line}"
+    def _take(self, channel: str, line: int, place: str, message: object) -> None:
         if not isinstance(message, dict):
             self.taking.cannot(line, str(message)[:200], "it is not a message", place)
             return
         if message.get("subtype") in _COMINGS:
-            self.taking.left_out["messages of people coming and going"] += 1
+            self.taking.left_out["message", "of people coming and going"] += 1
             return
         words = self._words(message)
         stamp = str(message.get("ts", ""))
         try:
             at = _moment(stamp)
         except UnreadableTime as error:
-            self.taking.cannot(line, words, str(error), place)
+            self.taking.cannot(line, f"{self._author(message)}: {words}".strip(": "), str(error), place)
             return
         before = len(self.taking.events)
         self.taking.add(
@@ -116,11 +119,15 @@ class _Export:
         self.counts[channel] += len(self.taking.events) - before
 
     def _words(self, message: Mapping[str, object]) -> str:
-        """What a message says; an alert says it in its attachments, a picture in its name."""
+        """What a message says; an alert says it in its blocks or attachments, a picture in its name."""
         text = message.get("text")
         parts = [text] if isinstance(text, str) and text.strip() else []
         if not parts:
+            parts += told_in(message.get("blocks"))
+        if not parts:
             parts += _of(message.get("attachments"), ("fallback", "text", "title", "pretext"))
+        if not parts:
+            parts += told_in(message.get("attachments"))
         parts += [f"[{name}]" for name in _of(message.get("files"), ("title", "name"))]
         return html.unescape(_LINK.sub(self._link, " ".join(parts)))
 
@@ -198,4 +205,4 @@ def _of(parts: object, keys: tuple[str, ...]) -> list[str]:
     return found
 
 
-FORMAT = Format("slack", "Slack export", recognise, read)
+FORMAT = Format("slack", "Slack export", recognise, read, of_folders=True)

@@ -30,6 +30,10 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
         since, until = (_moment(said.get(name), the_zone, day) for name in ("since", "until"))
     except UnreadableTime as error:
         raise UnreadableWish(str(error)) from None
+    if since is not None and until is not None and since > until:
+        raise UnreadableWish(
+            f"The hours asked for end before they begin: from {said.get('since')} to {said.get('until')}."
+        )
     channels, columns = (_listed(said.get(name)) for name in ("channels", "columns"))
     zone_from = "the post-mortem" if the_zone.key == pm.zone else "what was asked for"
     author = str(said.get("author") or "").strip()
@@ -42,9 +46,9 @@ def _moment(value: object, zone: ZoneInfo, day: date) -> datetime | None:
 
 
 def _listed(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(word.strip() for word in value.split(",") if word.strip())
-    return tuple(map(str, value)) if isinstance(value, Iterable) else ()
+    """What was said one by one, or in one text with commas."""
+    texts = [value] if isinstance(value, str) else value if isinstance(value, Iterable) else ()
+    return tuple(word.strip() for text in texts for word in str(text).split(",") if word.strip())
 
 
 def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
