@@ -11,7 +11,8 @@ import pytest
 from pmtui.domain.timeline import Marker
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.timeline_found import FoundTimeline
-from pmtui.exchange.timeline_text import find_timeline, read_text_file
+from pmtui.exchange.timeline_outside import OUTSIDE
+from pmtui.exchange.timeline_text import Surroundings, find_timeline, read_text_file, timeline_in
 
 DATA = Path(__file__).parent / "data"
 DAY = date(2020, 11, 6)
@@ -50,9 +51,9 @@ def test_bracketed_times_with_continuation_lines_and_the_zone_from_the_text() ->
 def test_what_could_not_be_placed_is_listed_and_what_is_outside_is_counted() -> None:
     unplaced = in_file("bracketed.md").unplaced
     assert [(one.line, one.reason) for one in unplaced] == [
-        (6, "not part of the timeline section"),
+        (6, OUTSIDE),
         (18, "its time is not known"),
-        (25, "not part of the timeline section"),
+        (25, OUTSIDE),
     ]
     assert unplaced[2].text == "2 entries with a time under “chat” (lines 25 to 28)"
 
@@ -72,7 +73,7 @@ def test_times_as_headings_roll_over_past_midnight() -> None:
     assert [one.reason for one in timeline.unplaced] == [
         "it has a day (2021-03-26) and no time of day",
         "a block of code or output is left out (3 lines)",
-        "not part of the timeline section",
+        OUTSIDE,
     ]
 
 
@@ -284,6 +285,98 @@ def test_of_a_marker_named_twice_the_first_counts() -> None:
 def test_a_text_without_times_is_refused_with_what_would_be_found(text: str) -> None:
     with pytest.raises(ImportRefused, match="Lines are read that begin with a time"):
         found(text)
+
+
+def read(text: str, *headings: str, home: str = "UTC") -> FoundTimeline:
+    return timeline_in(text, Surroundings("report.md", BERLIN, DAY, home=ZoneInfo(home), headings=headings))
+
+
+REPORT = """\
+# Slow search
+
+Some words.
+
+## Impact
+
+Slow from 13:58 on.
+
+## Timeline
+
+- 14:02 alert
+
+## Lessons
+
+### What went well
+
+- the alert
+
+### Where we got lucky
+
+## Appendix
+
+### Chat of #search
+
+rosa [2:05 PM]
+is it the pool?
+
+yes, it is
+
+sam [2:06 PM]
+looking
+"""
+
+
+def test_headings_that_are_not_read_are_named() -> None:
+    assert read(REPORT).remarks[-1] == "Not read: “Impact”, “Lessons”, “Appendix”."
+    assert read("## Timeline\n- 14:02 a\n").remarks == ("Read as the timeline: “Timeline” (line 1).",)
+    many = "".join(f"## Part {number}\n\nwords\n\n" for number in range(20))
+    assert read(f"{many}## Timeline\n- 14:02 a\n").remarks[-1].endswith("“Part 11” and 8 more.")
+
+
+def test_another_section_is_read_where_it_is_asked_for() -> None:
+    timeline = read(REPORT, "#Search")
+    assert [(event.author, event.text) for event in timeline.events] == [
+        ("rosa", "is it the pool? yes, it is"),
+        ("sam", "looking"),
+    ]
+    assert [one.text for one in timeline.unplaced] == ["1 entry with a time under “Timeline” (line 11)"]
+    assert len(read(REPORT, "chat", "timeline").events) == 3
+
+
+def test_a_section_that_is_not_there_is_refused_with_those_that_have_times() -> None:
+    with pytest.raises(ImportRefused, match=r"no heading “log” .*under “Timeline” \(line 11\); 2 entries"):
+        read(REPORT, "log")
+    with pytest.raises(ImportRefused, match="No timeline was found"):
+        read(REPORT, "Impact")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("14:02 - 14:10 PST: we talked", "(until 22:10) we talked"),
+        ("14:02 UTC - 14:10 UTC we talked", "(until 14:10 UTC) we talked"),
+        ("about 2:02 to 2:10 PM PST we talked", "(about) (until 22:10) we talked"),
+        ("14:02 - 25:10 PST: we talked", "(until 25:10 PST) we talked"),
+    ],
+)
+def test_the_end_of_a_range_is_told_in_the_zone_in_which_its_beginning_is_shown(line: str, text: str) -> None:
+    (event,) = read(f"{line}\n").events
+    assert event.text == text
+    assert event.external_id == found(f"{line}\n").events[0].external_id
+
+
+def test_the_day_is_said_to_come_from_where_the_first_event_without_one_has_it() -> None:
+    text = "# 2020-11-06\n## Timeline\n### 2020-11-04\nnothing\n### 2020-11-05 14:02\na\n### 18:57\nb\n"
+    assert found(text).day_from == "line 5 (“2020-11-05 14:02”)"
+    assert found("# 2020-11-05\n- 14:02 a\n- 2020-11-06 14:02 b\n").day_from == "line 1 (“2020-11-05”)"
+
+
+@pytest.mark.parametrize("who", ["Who", "**Author**", "Wer", "User name"])
+def test_a_column_of_a_table_tells_who(who: str) -> None:
+    rows = "| 14:02 | alert | Rosa |\n| 14:05 | slow | |\n| later | unknown | Sam |\n"
+    timeline = found(f"| Time | Event | {who} |\n|---|---|---|\n{rows}")
+    assert [(event.author, event.text) for event in timeline.events] == [("Rosa", "alert"), ("", "slow")]
+    assert len(timeline.unplaced) == 1
 
 
 def test_a_time_without_any_date_is_refused_with_the_reason() -> None:

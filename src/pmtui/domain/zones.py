@@ -60,13 +60,15 @@ _PARTIAL = {
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+\-−])\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?", re.IGNORECASE)
 
 ZONE_TOKEN = (
-    r"(?:(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?\b|\b(?:"
+    r"(?:(?:UTC|GMT)\s?(?:[+\-−]|\+\s)\d{1,2}(?::?[0-5]\d)?\b|(?:UTC|GMT)\s?[-−]\s\d{1,2}(?![\d:])|\b(?:"
     + "|".join(
         sorted({*(s for s in ABBREVIATIONS if s.isupper() and s != "Z"), *_SEVERAL}, key=len, reverse=True)
     )
     + r")\b|\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z0-9_+\-/]{2,30})"
 )
-"""A pattern for a zone inside a text, upper and lower case told apart; `CT` is one, `ct` is not."""
+"""A pattern for a zone inside a text, upper and lower case told apart; `CT` is one, `ct` is not.
+
+What is behind a minus with spaces around it is no distance when it is a time: `14:02 UTC - 14:10 UTC`."""
 
 
 def read_zone(text: str) -> ZoneInfo:

@@ -9,11 +9,12 @@ from datetime import date
 
 from pmtui.domain.text import counted
 from pmtui.domain.times import time_parts
+from pmtui.exchange.column_names import names_columns, who_column
 from pmtui.exchange.timeline_chat import on_the_same_half
 from pmtui.exchange.timeline_found import Unplaced
 from pmtui.exchange.timeline_held import counted_time, held_time
 from pmtui.exchange.timeline_lines import Row
-from pmtui.exchange.timeline_own import own_header, own_row
+from pmtui.exchange.timeline_own import own_row
 from pmtui.exchange.timeline_said import Said, only_day, said
 from pmtui.exchange.timeline_stamp import Stamp, stamp, stamp_behind
 
@@ -27,6 +28,8 @@ SAME_HALF = "it says neither am nor pm; it was read like the time before it."
 KEPT_ABOVE = "it does not begin with its time, and was kept with the line above it"
 
 _ENDS = frozenset(".!?:;,–—-")
+_NAME = 30
+"""Characters in which a table names a column."""
 _LONG = 60
 """Characters of a line of running text that was broken before the next."""
 _ONLY_UNTIL = re.compile(r"\(until [^)]{1,40}\)")
@@ -126,7 +129,8 @@ class Gathering:
         self.current = None
 
     def _take(self, row: Row) -> None:
-        found = self.heads[row.number] if row.number in self.heads else stamp(row)
+        who = who_column(self.columns) if row.cells and len(row.cells) == len(self.columns) else None
+        found = self.heads[row.number] if row.number in self.heads else stamp(row, who)
         if found is not None and not self._wrapped(row):
             self._begin(row, found)
         elif row.number in self.heads:
@@ -191,9 +195,7 @@ class Gathering:
         now = self.current
         if now is None:
             return False
-        if now.heading:
-            return True
-        if now.chat:
+        if now.heading or now.chat:
             return True
         if now.reason and self.gap:
             return False
@@ -201,7 +203,7 @@ class Gathering:
 
     def _outside(self, row: Row) -> None:
         """A row that belongs to no entry so far: a statement, a title, a time at its end, or unplaced."""
-        if own_header(row):
+        if row.cells and names_columns(row.cells):
             self.columns = row.cells
         statement = None if row.bullet and not only_day(row) else said(row, self.near)
         behind = stamp_behind(row) if row.bullet else None
@@ -216,7 +218,7 @@ class Gathering:
             self._unplaced(row)
 
     def _unplaced(self, row: Row, reason: str = "") -> None:
-        if row.cells and all(not cell or len(cell) < 30 for cell in row.cells) and self._header(row):
+        if row.cells and all(len(cell) < _NAME for cell in row.cells) and names_columns(row.cells):
             return
         reason = reason or held_time(row.text) or NO_TIME
         if _UNKNOWN.match(row.text[:20]):
@@ -226,12 +228,6 @@ class Gathering:
         self.current = Entry(row.number, "", [row.text], "", row.indent, row.bullet, reason=reason)
         self.items.append(self.current)
         self.flowing = not row.bullet
-
-    def _header(self, row: Row) -> bool:
-        """Whether a table row only names its columns."""
-        return (
-            re.match(r"(?i)(?:time|date|when|timestamp|start|day|#)", row.cells[0].strip("*_ ")) is not None
-        )
 
     def _paste(self, row: Row) -> None:
         if self.pasted and self.pasted[-1].line + self.pasted[-1].count == row.number:

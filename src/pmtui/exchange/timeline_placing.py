@@ -20,6 +20,7 @@ from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, s
 from pmtui.exchange.timeline_lines import Row
 from pmtui.exchange.timeline_marker import said_marker
 from pmtui.exchange.timeline_said import Said
+from pmtui.exchange.timeline_until import until_as_shown
 
 _BACK = timedelta(hours=6)
 """A time that much earlier than the one before is on the next day; a smaller step is only out of order."""
@@ -40,6 +41,8 @@ class Placing:
     declared: ZoneInfo | None
     title: tuple[Row, date] | None
     declared_day: date | None
+    home: ZoneInfo | None = None
+    """The zone in which the post-mortem shows times; None to leave ends of ranges as they are written."""
     most: int = ENTRY_LIMIT
     """Entries that are taken; raises `TooMany` when there are more."""
     dated_apart: bool = False
@@ -52,6 +55,9 @@ class Placing:
     zone_from: str = ""
     day: date | None = None
     day_from: str = ""
+    """Where the day of the first event without one of its own comes from."""
+    day_where: str = ""
+    """Where the present day comes from."""
     last: datetime | None = None
     newest_first: bool = False
     own_zones: int = 0
@@ -73,7 +79,7 @@ class Placing:
             else:
                 self.unplaced.append(Unplaced(item.line, item.text, item.reason))
 
-    def found(self, unplaced: tuple[Unplaced, ...], where: str) -> FoundTimeline:
+    def found(self, unplaced: tuple[Unplaced, ...], where: str = "", besides: str = "") -> FoundTimeline:
         """Everything that came of it."""
         zone_from = self.zone_from
         if self.events and self.own_zones == len(self.events):
@@ -85,6 +91,7 @@ class Placing:
         for note, lines in self.notes.items():
             others = f" So for {counted(len(lines) - 1, 'more line')}." if len(lines) > 1 else ""
             remarks.append(f"Line {lines[0]}: {note}{others}")
+        remarks += [besides] if besides else []
         return FoundTimeline(
             tuple(self.events), unplaced, self.zone, zone_from, "each line" if all_dated else self.day_from,
             tuple(remarks),
@@ -100,9 +107,9 @@ class Placing:
         self.zone = self.declared or _UTC
         if self.title is not None:
             row, self.day = self.title
-            self.day_from = f"line {row.number} (“{row.text[:60]}”)"
+            self.day_where = f"line {row.number} (“{row.text[:60]}”)"
         elif self.declared_day is not None:
-            self.day, self.day_from = self.declared_day, "the post-mortem"
+            self.day, self.day_where = self.declared_day, "the post-mortem"
         if self.before is not None:
             self._hear(self.before)
         elif (lines_zone := _lines_zone(items)) is not None:
@@ -125,9 +132,7 @@ class Placing:
         if said.zone is not None:
             self.zone, self.zone_from = self._meant(said.zone), where if not self.events else self.zone_from
         if said.day is not None:
-            fresh = self.last is None and not self.events
-            self.day, self.last = said.day, None
-            self.day_from = where if fresh else self.day_from
+            self.day, self.day_where, self.last = said.day, where, None
         if said.problem:
             self.remarks.append(f"Line {said.line}: {said.problem}")
 
@@ -137,7 +142,7 @@ class Placing:
         except UnreadableTime as error:
             self.unplaced.append(Unplaced(entry.line, f"{entry.time} {entry.text}".strip(), str(error)))
             return
-        text, reason = entry.text, ""
+        text, reason = until_as_shown(entry.text, moment.at, self.home), ""
         if not text:
             reason = "it has a time and no words"
         elif len(text) > LINE_LIMIT:
@@ -180,11 +185,13 @@ class Placing:
             moment = matched_moment(parts, zone=self.zone, day=day)
         self.own_days += dated
         if not dated:
+            self.day_from = self.day_from or self.day_where
             moment = self._rolled(entry, moment, day)
         if parts and parts["zone"]:
             self.own_zones += 1
         if not (dated and self.dated_apart):
             self.last, self.day = moment.at, moment.at.date()
+            self.day_where = f"line {entry.line} (“{entry.time}”)" if dated else self.day_where
         return moment
 
     def _rolled(self, entry: Entry, moment: Moment, day: date) -> Moment:

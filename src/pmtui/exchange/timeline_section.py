@@ -34,6 +34,19 @@ def sections(rows: tuple[Row, ...]) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def headed(rows: tuple[Row, ...], words: tuple[str, ...]) -> tuple[Section, ...]:
+    """The parts of the text below headings with any of these words in them, the innermost ones."""
+    wanted = [word.casefold().strip(" #") for word in words]
+    found: list[tuple[int, int]] = []
+    for place, row in enumerate(rows):
+        title = row.text.casefold() if row.level and not row.code else bare(row.text[:200]).casefold()
+        if any(word == title or (row.level and word in title) for word in wanted):
+            end = next((p for p in range(place + 1, len(rows)) if _ends(row, rows[p])), len(rows))
+            found = [(begin, last) for begin, last in found if last <= place]
+            found.append((place, end))
+    return tuple(Section(rows[begin], rows[begin + 1 : end]) for begin, end in found)
+
+
 def _is_title(row: Row) -> bool:
     if row.code or row.front or row.blank or len(row.text) > 200:
         return False

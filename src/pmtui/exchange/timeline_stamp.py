@@ -41,12 +41,17 @@ _TAIL = re.compile(
 _LENGTH = re.compile(r"\b(?:duration|time to|length|total|tt[adrm]|downtime|elapsed|lasted)\b", re.IGNORECASE)
 _DAY_CELL = re.compile(DAY, re.IGNORECASE)
 _TAIL_LENGTH = 80
+_TIME_CELLS = 4
+"""Cells of a row of a table among which its time is."""
 
 
-def stamp(row: Row) -> Stamp | None:
-    """The time a line begins with, right or wrong; None when it begins with none."""
+def stamp(row: Row, who: int | None = None) -> Stamp | None:
+    """The time a line begins with, right or wrong; None when it begins with none.
+
+    `who` is the column of a table that tells who saw or did it.
+    """
     if row.cells:
-        return _in_cells(row.cells)
+        return _in_cells(row.cells, who)
     text = row.text
     found = exported(text) or _chat(row) or _in_front(without_priority(text)) or logged(text)
     return found if found is None or found.chat else _spoken(found)
@@ -117,10 +122,12 @@ def _between(words: str) -> int:
     return found.end() if found else 0
 
 
-def _in_cells(cells: tuple[str, ...]) -> Stamp | None:
+def _in_cells(cells: tuple[str, ...], who: int | None) -> Stamp | None:
     """The first cell that is a time, after a cell that is a day where there is one."""
-    day, others = "", list(cells)
-    for place, cell in enumerate(cells[:4]):
+    day, others, author = "", list(cells), ""
+    if who is not None and who < len(cells):
+        author, others[who] = cells[who].strip("*_` "), ""
+    for place, cell in enumerate(cells[:_TIME_CELLS]):
         text = cell[:80].strip("*_` ")
         if _DAY_CELL.fullmatch(text):
             day, others[place] = text + " ", ""
@@ -133,7 +140,7 @@ def _in_cells(cells: tuple[str, ...]) -> Stamp | None:
         words = " – ".join(other for other in others if other and not _is_time(other))
         words = f"{found[1]} {words}".strip()
         has_day = _DAY_CELL.match(found[0]) is not None
-        return Stamp(found[0] if has_day else day + found[0], words, doubt=doubt)
+        return Stamp(found[0] if has_day else day + found[0], words, author, doubt=doubt)
     return None
 
 

@@ -11,13 +11,13 @@ from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.progress import Progress, told, unheard
 from pmtui.exchange.timeline_chat import chat_heads
 from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
-from pmtui.exchange.timeline_file import ENTRY_LIMIT, read_text_file
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT, read_text_file
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
 from pmtui.exchange.timeline_lines import Row, rows
-from pmtui.exchange.timeline_outside import left_out
+from pmtui.exchange.timeline_outside import left_out, not_read
 from pmtui.exchange.timeline_placing import Placing
 from pmtui.exchange.timeline_said import SAID_IN, Said, dated, said, said_for_all
-from pmtui.exchange.timeline_section import Section, sections
+from pmtui.exchange.timeline_section import Section, headed, sections
 from pmtui.exchange.timeline_stamp import stamp
 
 __all__ = ["FoundEvent", "FoundTimeline", "Unplaced", "find_timeline", "read_text_file"]
@@ -37,10 +37,14 @@ class Surroundings:
     zone: ZoneInfo | None
     day: date | None
     progress: Progress = unheard
+    home: ZoneInfo | None = None
+    """The zone in which times are shown."""
     most: int = ENTRY_LIMIT
     """Entries that are taken."""
     dated_apart: bool = False
     """Whether a line with a day of its own says nothing of the lines below it."""
+    headings: tuple[str, ...] = ()
+    """What is to be read as the timeline, by words of its headings; none to look for it."""
 
 
 def find_timeline(
@@ -57,14 +61,20 @@ def find_timeline(
 
     `zone` and `day` are the post-mortem's; what the text says of its times and its date counts for more.
     """
+    return timeline_in(text, Surroundings(source, zone, day, progress, most=most, dated_apart=dated_apart))
+
+
+def timeline_in(text: str, around: Surroundings) -> FoundTimeline:
+    """As `find_timeline`, with everything that reading depends on."""
     lines = rows(text)
-    parts = _with_times(sections(lines))
-    around = Surroundings(source, zone, day, progress, most, dated_apart)
+    parts = headed(lines, around.headings) if around.headings else _with_times(sections(lines))
+    if around.headings and not parts:
+        raise ImportRefused(_no_heading(lines, around))
     found = _read(lines, parts, around) if parts else None
-    if found is None or not found.events:
+    if found is None or not (found.events or around.headings):
         found = _read(lines, (), around)
     if not found.events:
-        raise ImportRefused(_nothing(source, text.count("\n") + 1, found))
+        raise ImportRefused(_nothing(around.source, text.count("\n") + 1, found))
     return found
 
 
@@ -83,7 +93,10 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
     if not parts:
         gathering.read(told(lines, around.progress, 0.1, 0.5))
     before = _zone_said_before(lines, gathering.items)
-    placing = Placing(around.source, before, around.zone, title, around.day, around.most, around.dated_apart)
+    placing = Placing(
+        around.source, before, around.zone, title, around.day, home=around.home, most=around.most,
+        dated_apart=around.dated_apart,
+    )  # fmt: skip
     placing.place(gathering.items, around.progress)
     inside = {row.number for part in parts for row in part.rows}
     outside = left_out(lines, inside) if parts else ()
@@ -91,8 +104,8 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
         (*placing.unplaced, *gathering.pasted, *gathering.kept, *outside), key=lambda one: one.line
     )
     if parts or not placing.events:
-        return placing.found(tuple(unplaced), _where(parts))
-    return placing.found(_around(unplaced, placing.events), "")
+        return placing.found(tuple(unplaced), _where(parts), not_read(lines, inside) if parts else "")
+    return placing.found(_around(unplaced, placing.events))
 
 
 def _title_statement(part: Section, near: date | None) -> list[Item]:
@@ -139,6 +152,13 @@ def _where(parts: tuple[Section, ...]) -> str:
         return ""
     named = ", ".join(f"“{part.title.text.strip('*_: ')[:60]}” (line {part.title.number})" for part in parts)
     return f"Read as the timeline: {named}."
+
+
+def _no_heading(lines: tuple[Row, ...], around: Surroundings) -> str:
+    """What to say when none of the headings asked for is there."""
+    named = ", ".join(f"“{heading}”" for heading in around.headings)
+    timed = "; ".join(one.text for one in left_out(lines, set())[:10]) or "none with times"
+    return f"There is no heading {named} in {around.source}. {KEPT} There are: {timed}."
 
 
 def _nothing(source: str, lines: int, found: FoundTimeline) -> str:

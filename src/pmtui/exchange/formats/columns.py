@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -10,38 +9,15 @@ from zoneinfo import ZoneInfo
 from pmtui.domain.capture import named_marker
 from pmtui.domain.times import UnreadableTime
 from pmtui.domain.zones import read_zone
+from pmtui.exchange.column_names import ALIASES, ZONE_IN_NAME, plain_name
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.formats.collecting import Collecting
 from pmtui.exchange.formats.format import Wishes
 from pmtui.exchange.formats.when import read_when
 from pmtui.exchange.timeline_file import KEPT
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "time": (
-        "time", "timestamp", "@timestamp", "ts", "at", "datetime", "date time", "date", "when", "created at",
-        "created", "occurred at", "start", "start time", "started at", "event time", "zeit", "zeitpunkt",
-        "uhrzeit",
-    ),
-    "text": (
-        "text", "message", "msg", "event", "description", "summary", "what", "what happened", "details",
-        "title", "body", "action", "note", "notes", "content", "log", "ereignis", "beschreibung", "meldung",
-    ),
-    "author": (
-        "author", "user", "username", "user name", "who", "name", "by", "person", "actor", "reporter",
-        "sender", "from", "wer", "von", "autor",
-    ),
-    "source": ("source", "channel", "system", "where", "service", "logger", "host", "component", "app"),
-    "marker": ("marker", "kind", "type", "milestone", "phase", "status"),
-    "link": ("link", "url", "permalink", "href"),
-    "id": ("id", "uid", "uuid", "key", "external id", "event id", "message id"),
-    "day": ("day", "datum"),
-}  # fmt: skip
-"""What a column is, and what people call it, the likeliest first."""
-
 SAY_WHICH = "Say which they are: time=NAME, text=NAME (in Columns, or each behind --map)."
 """What to do when columns are called otherwise."""
-
-_ZONE = re.compile(r"[\[(]\s*(?P<zone>[^\])]{1,40})\s*[\])]\s*$|[ _](?P<end>utc)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -135,14 +111,9 @@ def columns_of(names: Iterable[str], wishes: Wishes) -> Columns:
     return Columns(found, *_zone_of(found.get("time", ""), wishes))
 
 
-def plain_name(name: str) -> str:
-    """A column's name without case, marks and the zone in it."""
-    return " ".join(_ZONE.sub("", name.strip()).replace("_", " ").replace("-", " ").casefold().split())
-
-
 def _zone_of(name: str, wishes: Wishes) -> tuple[ZoneInfo, str]:
     """The zone that the name of the column of times says."""
-    if (said := _ZONE.search(name)) is not None:
+    if (said := ZONE_IN_NAME.search(name)) is not None:
         try:
             return read_zone(said["zone"] or said["end"]), f"the column “{name}”"
         except UnreadableTime:

@@ -32,6 +32,10 @@ class Wishes:
     """Who told it, where the material does not say."""
     title: str = ""
     """Of the post-mortem it is wanted for."""
+    home: ZoneInfo | None = None
+    """The zone in which the post-mortem shows times."""
+    headings: tuple[str, ...] = ()
+    """Of a report: words of the headings to read as the timeline; none to look for it."""
 
 
 @dataclass(frozen=True)

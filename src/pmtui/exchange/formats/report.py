@@ -8,7 +8,7 @@ from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, unheard
 from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT
 from pmtui.exchange.timeline_found import FoundTimeline
-from pmtui.exchange.timeline_text import find_timeline
+from pmtui.exchange.timeline_text import Surroundings, timeline_in
 
 LINE_COUNT = 500_000
 """Lines of a text that are read."""
@@ -27,10 +27,11 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
             f"{material.name} has more than {LINE_COUNT:,} lines. {KEPT} Cut out its timeline."
         )
     hours = wishes.since is not None or wishes.until is not None
-    return find_timeline(
-        text, source=material.name, zone=wishes.zone, day=wishes.day, progress=progress,
-        most=text.count("\n") + 1 if hours else ENTRY_LIMIT,
+    around = Surroundings(
+        material.name, wishes.zone, wishes.day, progress, home=wishes.home,
+        most=text.count("\n") + 1 if hours else ENTRY_LIMIT, headings=wishes.headings,
     )  # fmt: skip
+    return timeline_in(text, around)
 
 
 FORMAT = Format("text", "text or Markdown", recognise, read)

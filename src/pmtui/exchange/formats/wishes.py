@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.times import UnreadableTime, read_day, read_moment, read_zone
-from pmtui.exchange.formats.columns import ALIASES
+from pmtui.exchange.column_names import ALIASES
 from pmtui.exchange.formats.format import Wishes
 
 
@@ -19,8 +19,8 @@ class UnreadableWish(ValueError):
 def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     """Wishes from what was said by name, the post-mortem's for the rest; raises `UnreadableWish`.
 
-    `zone`, `day`, `author`, `since` and `until` are texts or None, `channels` and `columns` (as `time=when`)
-    are lists.
+    `zone`, `day`, `author`, `since` and `until` are texts or None, `channels`, `columns` (as `time=when`)
+    and `section` (words of a heading) are lists, or one text.
     """
     zone = str(said.get("zone") or "").strip()
     try:
@@ -37,7 +37,12 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     channels, columns = (_listed(said.get(name)) for name in ("channels", "columns"))
     zone_from = "the post-mortem" if the_zone.key == pm.zone else "what was asked for"
     author = str(said.get("author") or "").strip()
-    return Wishes(the_zone, day, channels, since, until, _columns(columns), zone_from, author, pm.title)
+    section = said.get("section") or ()
+    headings = [section] if isinstance(section, str) else section if isinstance(section, Iterable) else ()
+    return Wishes(
+        the_zone, day, channels, since, until, _columns(columns), zone_from, author, pm.title,
+        home=ZoneInfo(pm.zone), headings=tuple(filter(None, (str(heading).strip() for heading in headings))),
+    )  # fmt: skip
 
 
 def _moment(value: object, zone: ZoneInfo, day: date) -> datetime | None:

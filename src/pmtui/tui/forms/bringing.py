@@ -28,6 +28,7 @@ def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]
         Field("day", "Day", was("day", pm.incident_date.isoformat()), hint="of times that name none"),
         Field("author", "Told by", was("author"), hint=people or "where the text does not say"),
         Field("channels", "Only channels", was("channels"), hint="of a chat, separated by commas"),
+        Field("section", "Section", was("section"), hint="of a report: another heading to read"),
         Field("since", "Only from", was("since"), hint="a time such as 13:00; may stay empty"),
         Field("until", "Only up to", was("until"), hint="a time such as 18:00; may stay empty"),
         Field("columns", "Columns", was("columns"), hint="of a table: time=when, text=what"),
