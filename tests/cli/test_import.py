@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from cli.shell import Shell
+from exchange.formats_samples import slack_folder
 from factory import NASTY
 from pmtui.cli import asking
+from pmtui.domain.commands.delete import Delete
 
 REPORT = """\
 # Checkout outage
@@ -46,8 +48,53 @@ def test_a_second_import_adds_nothing_and_says_so(pmtui: Shell) -> None:
     pmtui("import", id, str(report), "--yes")
     ran = pmtui("import", id, str(report))
     assert ran.code == 0
-    assert "Nothing new: all 3 events are already there." in ran.err
+    assert "Nothing new: 3 events are there already." in ran.err
     assert pmtui.store.load(id).revision == 2
+
+
+def test_what_was_deleted_since_is_told_apart_from_what_is_there(pmtui: Shell) -> None:
+    id = pmtui.start()
+    report = str(pmtui.file("report.md", REPORT))
+    pmtui("import", id, report, "--yes")
+    first, second, third = pmtui.store.load(id).pm.events
+    pmtui.settle(id, Delete(second.id))
+    ran = pmtui("import", id, report)
+    assert "3 events found, 0 of them new, 1 deleted before." in ran.err
+    told = "Nothing new: of 3 events, 2 are there already, and 1 was deleted before and not brought back."
+    assert told in ran.err
+    pmtui.settle(id, Delete(first.id), Delete(third.id))
+    ran = pmtui("import", id, report)
+    assert "Nothing new: 3 events were deleted before, and not brought back." in ran.err
+    assert pmtui.store.load(id).pm.events == ()
+
+
+def test_what_is_not_placed_can_be_read_at_eighty_columns(
+    pmtui: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    id = pmtui.start()
+    table = (
+        "time,text,who\n2026-01-02 14:00,a,Rosa\nsoon after the deploy,rolled back,Kim\n,all clear,\n,over,\n"
+    )
+    ran = pmtui("import", id, str(pmtui.file("x.csv", table)), "--yes")
+    shown = ran.err.splitlines()
+    assert "  2026-01-02  14:00  UTC  a – Rosa" in shown
+    assert all(len(line) <= 80 for line in shown if line.startswith("  "))
+    at = shown.index("Not placed: 3 lines.")
+    assert shown[at + 1].startswith("  “soon after the deploy” is not a time.")
+    assert "    line 3  soon after the deploy rolled back" in shown
+    assert shown[shown.index("  it has no time:") :][1:3] == ["    line 4  all clear", "    line 5  over"]
+
+
+def test_a_section_and_channels_are_taken_as_they_are_asked_for(pmtui: Shell) -> None:
+    id = pmtui.start()
+    report = str(pmtui.file("report.md", f"{REPORT}\n## Chat\n\nRosa [4:10 PM]\nlooking\n"))
+    ran = pmtui("import", id, report, "--section", "chat", "--yes")
+    assert [event.author for event in pmtui.store.load(id).pm.events] == ["Rosa"]
+    assert "4 entries with a time under “Timeline”" in ran.err
+    folder = slack_folder(pmtui.folder / "export")
+    ran = pmtui("import", id, str(folder), "--channel", "deploys,incident", "--yes")
+    assert "#deploys (1), #incident (3)" in ran.err
 
 
 def test_who_tells_the_same_as_somebody_before_joins_them(pmtui: Shell) -> None:
@@ -59,7 +106,7 @@ def test_who_tells_the_same_as_somebody_before_joins_them(pmtui: Shell) -> None:
     assert "Added 2 further accounts; 2 events in all." in ran.err
     assert [event.author for event in pmtui.store.load(id).pm.events] == ["Kim; Jo", "Kim; Jo"]
     again = pmtui("import", id, "jo.txt", "--author", "Jo", "--yes")
-    assert "Nothing new: all 2 events are already there." in again.err
+    assert "Nothing new: 2 events are there already." in again.err
 
 
 def test_what_was_added_to_the_file_later_is_added(pmtui: Shell) -> None:

@@ -9,7 +9,7 @@ from threading import Event as Flag
 
 import pytest
 
-from driver import NARROW, Facilitator, Room
+from driver import NARROW, WIDE, Facilitator, Room
 from exchange.formats_samples import CSV, slack_folder
 from factory import NASTY, NINE, postmortem
 from memory_store import MemoryStore
@@ -238,3 +238,25 @@ def test_a_reading_that_is_no_longer_wanted_stops_at_its_next_telling(tmp_path: 
     reading.stopped = True
     with pytest.raises(ReadingStopped):
         bring({"path": str(file)}, pm(), lambda: "x", NINE, reading)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_what_is_not_placed_is_named_by_its_message_and_file(
+    room: Room, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = slack_folder(tmp_path / "export")
+    (folder / "incident" / "2026-01-03.json").write_text('["odd", {"type": "message", "ts": "soon"}]')
+    async with room.meeting(pm(), section="Timeline", size=size) as sam:
+        await sam.presses("alt+i")
+        await sam.fills(path="export")
+        await reads(sam, "Read as Slack export: 4 events found")
+        await sam.presses("end")
+        await sam.sees("message 1", "message 2", "incident/2026-01-03.json", "it has no time (ts)")
+
+
+async def test_a_section_of_a_report_is_asked_for(room: Room, tmp_path: Path) -> None:
+    (tmp_path / "r.md").write_text("## Timeline\n- 14:02 a\n## Chat\nRosa [2:05 PM]\nlooking\n")
+    async with room.meeting(pm(), section="Timeline") as sam:
+        await sam.presses("alt+i")
+        await sam.fills(path="r.md", section="chat")
+        await reads(sam, "1 event found, 1 of them new", "looking  Rosa")

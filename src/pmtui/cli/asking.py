@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
 
 from pmtui.cli.failures import Stopped, Wrong
 from pmtui.cli.output import columns, cut, say
+from pmtui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -26,7 +28,8 @@ def event_row(event: Event, zone: ZoneInfo) -> tuple[str, ...]:
 
     local = event.at.astimezone(zone)
     marker = f"({event.marker.label}) " if event.marker else ""
-    return f"{local:%Y-%m-%d}", clock(event.at, zone), zone_label(event.at, zone), marker + event.text
+    by = f" – {event.author}" if event.author else ""
+    return f"{local:%Y-%m-%d}", clock(event.at, zone), zone_label(event.at, zone), marker + event.text + by
 
 
 def show_table(rows: list[tuple[str, ...]]) -> None:
@@ -35,7 +38,13 @@ def show_table(rows: list[tuple[str, ...]]) -> None:
     text = columns([("", *row) for row in rows[:SHOWN]])
     click.echo("".join(f"{cut(line, width)}\n" for line in text.splitlines()), err=True, nl=False)
     if len(rows) > SHOWN:
-        say(f"  … and {len(rows) - SHOWN:,} more")
+        show_indented(f"… and {len(rows) - SHOWN:,} more")
+
+
+def show_indented(text: str) -> None:
+    """A sentence that belongs to the rows of a table, on stderr, in as many lines as it needs."""
+    width = get_terminal_size((120, 24)).columns
+    click.echo(fill(clean_line(text), width, initial_indent="  ", subsequent_indent="  "), err=True)
 
 
 def ask(question: str, *, yes: bool, doubtful: bool = False) -> None:

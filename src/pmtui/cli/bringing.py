@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pmtui.cli.asking import ask, event_row, show_table
+from pmtui.cli.asking import SHOWN, ask, event_row, show_indented, show_table
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
 from pmtui.cli.output import say
@@ -18,6 +18,7 @@ from pmtui.domain.timeline import in_order
 if TYPE_CHECKING:
     from pmtui.domain.postmortem import PostMortem
     from pmtui.exchange.bringing import Brought
+    from pmtui.exchange.timeline_found import Unplaced
 
 
 def read(session: Session, pm: PostMortem, place: Path, said: Mapping[str, object]) -> Brought:
@@ -49,7 +50,7 @@ def show(pm: PostMortem, brought: Brought) -> None:
     show_table([(note.kind.value, note.text) for note in brought.new.notes])
     if found.unplaced:
         say(f"Not placed: {found.not_placed}.")
-        show_table([(one.where, one.reason, one.text) for one in found.unplaced])
+        _show_lost(found.unplaced)
     say(f"{brought.name}: {brought.summary}. Read as {brought.format}.")
     if found.mapping:
         say(f"Taken from: {', '.join(f'{what} ← {column}' for what, column in found.mapping)}.")
@@ -57,6 +58,18 @@ def show(pm: PostMortem, brought: Brought) -> None:
         say(f"Told by: {', '.join(found.people)}.")
     for told in (*found.assumed, *found.remarks, *found.doubts):
         say(told)
+
+
+def _show_lost(unplaced: Sequence[Unplaced]) -> None:
+    """The first of what was not placed by reason, so that the words have room at every width."""
+    by_reason: dict[str, list[Unplaced]] = {}
+    for one in unplaced[:SHOWN]:
+        by_reason.setdefault(one.reason, []).append(one)
+    for reason, ones in by_reason.items():
+        show_indented(f"{reason}:")
+        show_table([("", one.where, one.text or "–") for one in ones])
+    if len(unplaced) > SHOWN:
+        show_indented(f"… and {len(unplaced) - SHOWN:,} more")
 
 
 def add(session: Session, pm: PostMortem, brought: Sequence[Brought], *, yes: bool) -> None:

@@ -36,5 +36,4 @@ def import_events(session: Session, /, *, id: str, file: Path, yes: bool, **said
     if brought.changes:
         add(session, pm, (brought,), yes=yes)
         return
-    count, tally = brought.everything.count, brought.found.tally.removesuffix(" found")
-    say(f"Nothing new: {f'the {tally[2:]} is' if count == 1 else f'all {tally} are'} already there.")
+    say(brought.nothing_new)

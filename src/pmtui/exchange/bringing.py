@@ -36,6 +36,8 @@ class Brought:
     """What is not there yet."""
     also: tuple[Event, ...] = ()
     """What is there, and is told here by somebody else, too: with both tellers."""
+    deleted: int = 0
+    """How much of it was brought in before and deleted since."""
 
     @property
     def changes(self) -> bool:
@@ -46,7 +48,22 @@ class Brought:
     def summary(self) -> str:
         """Counts, in a sentence without its end."""
         also = f", {len(self.also):,} there from another source" if self.also else ""
-        return f"{self.found.tally}, {self.new.count:,} of them new{also}"
+        deleted = f", {self.deleted:,} deleted before" if self.deleted else ""
+        return f"{self.found.tally}, {self.new.count:,} of them new{also}{deleted}"
+
+    @property
+    def nothing_new(self) -> str:
+        """Why there is nothing to add, as a sentence; what was deleted stays so."""
+        tally, count = self.found.tally.removesuffix(" found"), self.everything.count
+        known = count - self.deleted
+        if not self.deleted:
+            return f"Nothing new: {tally} {'is' if count == 1 else 'are'} there already."
+        if not known:
+            were = "was" if count == 1 else "were"
+            return f"Nothing new: {tally} {were} deleted before, and not brought back."
+        were = f"{self.deleted:,} {'was' if self.deleted == 1 else 'were'} deleted before"
+        there = f"{known:,} {'is' if known == 1 else 'are'} there already"
+        return f"Nothing new: of {tally}, {there}, and {were} and not brought back."
 
     @property
     def adds(self) -> str:
@@ -81,7 +98,12 @@ def bring(
     except Refused as refusal:
         raise ImportRefused(str(refusal)) from None
     everything = TakeAccount(events, notes, people)
-    return Brought(given.name, format.title, found, everything, everything.fresh(pm), everything.also(pm))
+    gone = {one.external_id for one in pm.discarded}
+    return Brought(
+        given.name, format.title, found, everything, everything.fresh(pm), everything.also(pm),
+        deleted=sum(event.external_id in gone for event in events)
+        + sum(note.external_id in gone for note in notes),
+    )  # fmt: skip
 
 
 def events_of(

@@ -55,6 +55,17 @@ class Unplaced:
         return self.place or f"line {self.line}"
 
     @property
+    def spot(self) -> str:
+        """Its place in its file."""
+        spot = self.place.rpartition(", ")[2]
+        return spot if _COUNTED.fullmatch(spot) else f"line {self.line}"
+
+    @property
+    def file(self) -> str:
+        """The file it is in, where there are several."""
+        return "" if self.place == self.spot else self.place.removesuffix(f", {self.spot}")
+
+    @property
     def opening(self) -> str:
         """Its place at the beginning of a sentence; the name of a file keeps its letters."""
         return self.where[:1].upper() + self.where[1:] if _COUNTED.fullmatch(self.where) else self.where

@@ -61,8 +61,10 @@ def _part(title: str, found: list[Row], count: int) -> tuple[Row, ...]:
 
 
 def _lost(number: int, one: Unplaced) -> Row:
-    words = f"{one.text}  ({one.reason})"
-    return Row(f"lost:{number}", (Cell(one.where, "hint"), Cell(""), Cell(words, "warn")))
+    reason = ", ".join(filter(None, (one.reason, one.file)))
+    words = f"{one.text}  ({reason})"
+    mark = Mark(len(words) - len(reason) - 2, len(words), "hint")
+    return Row(f"lost:{number}", (Cell(one.spot, "hint"), Cell(""), Cell(words, "warn", (mark,))))
 
 
 def _note(note: Note) -> Row:
