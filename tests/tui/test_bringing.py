@@ -260,3 +260,17 @@ async def test_a_section_of_a_report_is_asked_for(room: Room, tmp_path: Path) ->
         await sam.presses("alt+i")
         await sam.fills(path="r.md", section="chat")
         await reads(sam, "1 event found, 1 of them new", "looking  Rosa")
+
+
+async def test_notes_of_a_report_are_taken_where_they_are_asked_for(room: Room, tmp_path: Path) -> None:
+    text = "## Timeline\n- 14:02 a\n## What went well\n- the alert\n"
+    (tmp_path / "r.md").write_text(text)
+    async with room.meeting(pm(), section="Timeline", size=NARROW) as sam:
+        await sam.presses("alt+i")
+        await sam.fills(path="r.md")
+        await reads(sam, "1 event found, 1 of them new")
+        await sam.presses("f3")
+        await sam.fills(notes="n")
+        await reads(sam, "1 event and 1 note found, 2 of them new", "the alert")
+        await sam.presses("f4")
+        assert told(sam.pm)[1] == [("went right", "the alert")]

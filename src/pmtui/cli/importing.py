@@ -21,6 +21,7 @@ from pmtui.cli.output import say
 @click.option("--date", "day", metavar="DAY", help="The day of times that name none.")
 @click.option("--channel", "channels", multiple=True, metavar="NAME", help="Only this channel of a chat.")
 @click.option("--section", multiple=True, metavar="HEADING", help="Read what stands under it in a report.")
+@click.option("--notes", is_flag=True, help="Also take what went well, lessons and questions of a report.")
 @click.option("--since", metavar="TIME", help="Only what happened from then on.")
 @click.option("--until", metavar="TIME", help="Only what happened up to then.")
 @click.option("--map", "columns", multiple=True, metavar="WHAT=COLUMN", help="What a column is: time=when.")

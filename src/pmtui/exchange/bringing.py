@@ -20,6 +20,13 @@ from pmtui.exchange.material import Material
 from pmtui.exchange.progress import Progress, told, unheard
 from pmtui.exchange.timeline_found import FoundTimeline
 
+_LIKE = {
+    NoteKind.LUCKY: NoteKind.WENT_RIGHT,
+    NoteKind.WENT_BADLY: NoteKind.SURPRISE,
+    NoteKind.LESSON: NoteKind.SURPRISE,
+}
+"""Notes that no form asks for, and what they are talked about with."""
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -126,7 +133,8 @@ def events_of(
 def _notes(found: FoundTimeline, pm: PostMortem, writing: Writing) -> list[Note]:
     return [
         Note.make(
-            id=writing.mint(), text=answer.text, kind=answer.kind, section=section_for(pm, answer.kind),
+            id=writing.mint(), text=answer.text, kind=answer.kind,
+            section=section_for(pm, _LIKE.get(answer.kind, answer.kind)),
             at=writing.at, author=answer.author, external_id=answer.external_id,
             asked_by=answer.author if answer.kind is NoteKind.QUESTION else "",
         )

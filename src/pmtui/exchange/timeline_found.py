@@ -109,7 +109,8 @@ class FoundTimeline:
     @property
     def tally(self) -> str:
         """How much was found, in words."""
-        answers = f" and {counted(len(self.answers), 'answer')}" if self.people else ""
+        noun = "answer" if self.people else "note"
+        answers = f" and {counted(len(self.answers), noun)}" if self.people or self.answers else ""
         return f"{counted(len(self.events), 'event')}{answers} found"
 
     @property

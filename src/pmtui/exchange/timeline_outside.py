@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pmtui.domain.text import counted
 from pmtui.exchange.timeline_found import Unplaced
 from pmtui.exchange.timeline_lines import Row
 from pmtui.exchange.timeline_stamp import stamp
@@ -13,21 +16,35 @@ _NAMED = 12
 """Headings that are named one by one."""
 
 
-def not_read(lines: tuple[Row, ...], inside: set[int]) -> str:
-    """Which headings, outside the timeline, have text that nothing is made of, as a sentence."""
-    headings = [place for place, row in enumerate(lines) if row.level and not row.code]
-    titles, done = [], 0
-    for place in headings:
-        level = lines[place].level
-        end = next((p for p in headings if p > place and lines[p].level <= level), len(lines))
-        below = lines[place + 1 : end]
-        holds = any(row.number in inside for row in (lines[place], *below))
-        if place < done or holds or not any(row.text and not row.level for row in below):
-            continue
-        titles.append(f"“{lines[place].text[:60]}”")
-        done = end
+def not_read(lines: tuple[Row, ...], taken: set[int], notes: int) -> str:
+    """Which headings have text that nothing is made of, in sentences.
+
+    `taken` are the lines of the timeline, and of notes that are taken; of those not taken `notes` could be.
+    """
+    titles = [f"“{title[:60]}”" for title in _untold(lines, taken)]
     more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
-    return f"Not read: {', '.join(titles[:_NAMED])}{more}." if titles else ""
+    said = f"Not read: {', '.join(titles[:_NAMED])}{more}." if titles else ""
+    if notes:
+        said += f" {counted(notes, 'note')} can be taken from there (--notes, or “notes, too” in the form)."
+    return said.strip()
+
+
+def _untold(lines: tuple[Row, ...], taken: set[int]) -> Iterator[str]:
+    """The outermost headings below which no line is taken, and those above a line that is, for their own."""
+    headings = [place for place, row in enumerate(lines) if row.level and not row.code]
+    done = 0
+    for at, place in enumerate(headings):
+        level = lines[place].level
+        end = next((p for p in headings[at + 1 :] if lines[p].level <= level), len(lines))
+        own = lines[place + 1 : headings[at + 1] if at + 1 < len(headings) else len(lines)]
+        holds = any(row.number in taken for row in lines[place:end])
+        told = own if holds else lines[place + 1 : end]
+        if place < done or not any(row.text and not row.level for row in told):
+            continue
+        if holds and (level == 1 or any(row.number in taken for row in own)):
+            continue
+        yield lines[place].text
+        done = done if holds else end
 
 
 def left_out(lines: tuple[Row, ...], inside: set[int]) -> tuple[Unplaced, ...]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.progress import Progress, told, unheard
+from pmtui.exchange.report_notes import ReportNotes, report_notes
 from pmtui.exchange.timeline_chat import chat_heads
 from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
 from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT, read_text_file
@@ -45,6 +46,8 @@ class Surroundings:
     """Whether a line with a day of its own says nothing of the lines below it."""
     headings: tuple[str, ...] = ()
     """What is to be read as the timeline, by words of its headings; none to look for it."""
+    notes: bool = False
+    """Whether to take what stands below headings such as “What went well” as notes."""
 
 
 def find_timeline(
@@ -73,7 +76,7 @@ def timeline_in(text: str, around: Surroundings) -> FoundTimeline:
     found = _read(lines, parts, around) if parts else None
     if found is None or not (found.events or around.headings):
         found = _read(lines, (), around)
-    if not found.events:
+    if not (found.events or found.answers):
         raise ImportRefused(_nothing(around.source, text.count("\n") + 1, found))
     return found
 
@@ -98,14 +101,30 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
         dated_apart=around.dated_apart,
     )  # fmt: skip
     placing.place(gathering.items, around.progress)
+    unplaced = (*placing.unplaced, *gathering.pasted, *gathering.kept)
+    return _with_the_rest(lines, parts, around, placing, unplaced)
+
+
+def _with_the_rest(
+    lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundings, placing: Placing,
+    unplaced: tuple[Unplaced, ...],
+) -> FoundTimeline:  # fmt: skip
+    """What was placed, with what was not, and what the report tells besides its timeline."""
     inside = {row.number for part in parts for row in part.rows}
-    outside = left_out(lines, inside) if parts else ()
-    unplaced = sorted(
-        (*placing.unplaced, *gathering.pasted, *gathering.kept, *outside), key=lambda one: one.line
-    )
-    if parts or not placing.events:
-        return placing.found(tuple(unplaced), _where(parts), not_read(lines, inside) if parts else "")
-    return placing.found(_around(unplaced, placing.events))
+    there = report_notes(lines, around.source, inside) if parts or around.notes else ReportNotes()
+    notes = there if around.notes else ReportNotes()
+    inside |= notes.lines
+    if not parts:
+        rest = sorted((one for one in unplaced if one.line not in inside), key=_by_line)
+        kept = _around(rest, placing.events) if placing.events else tuple(rest)
+        return replace(placing.found(kept), answers=notes.answers)
+    kept = tuple(sorted((*unplaced, *left_out(lines, inside)), key=_by_line))
+    besides = not_read(lines, inside, 0 if around.notes else len(there.answers))
+    return replace(placing.found(kept, _where(parts), besides), answers=notes.answers)
+
+
+def _by_line(one: Unplaced) -> int:
+    return one.line
 
 
 def _title_statement(part: Section, near: date | None) -> list[Item]:

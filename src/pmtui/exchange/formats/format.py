@@ -36,6 +36,8 @@ class Wishes:
     """The zone in which the post-mortem shows times."""
     headings: tuple[str, ...] = ()
     """Of a report: words of the headings to read as the timeline; none to look for it."""
+    notes: bool = False
+    """Of a report: whether to take what went well, lessons and questions as notes."""
 
 
 @dataclass(frozen=True)

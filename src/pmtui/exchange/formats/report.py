@@ -29,7 +29,7 @@ def read(material: Material, wishes: Wishes, progress: Progress = unheard) -> Fo
     hours = wishes.since is not None or wishes.until is not None
     around = Surroundings(
         material.name, wishes.zone, wishes.day, progress, home=wishes.home,
-        most=text.count("\n") + 1 if hours else ENTRY_LIMIT, headings=wishes.headings,
+        most=text.count("\n") + 1 if hours else ENTRY_LIMIT, headings=wishes.headings, notes=wishes.notes,
     )  # fmt: skip
     return timeline_in(text, around)
 

@@ -11,6 +11,9 @@ from pmtui.domain.times import UnreadableTime, read_day, read_moment, read_zone
 from pmtui.exchange.column_names import ALIASES
 from pmtui.exchange.formats.format import Wishes
 
+NOTES = "notes, too"
+"""What stands, among choices, for taking notes of a report besides its timeline."""
+
 
 class UnreadableWish(ValueError):
     """Something that was typed cannot be meant; the text is a sentence for a person."""
@@ -20,7 +23,7 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     """Wishes from what was said by name, the post-mortem's for the rest; raises `UnreadableWish`.
 
     `zone`, `day`, `author`, `since` and `until` are texts or None, `channels`, `columns` (as `time=when`)
-    and `section` (words of a heading) are lists, or one text.
+    and `section` (words of a heading) are lists, or one text; `notes` is True, or `NOTES`.
     """
     zone = str(said.get("zone") or "").strip()
     try:
@@ -41,7 +44,8 @@ def wishes_of(pm: PostMortem, said: Mapping[str, object]) -> Wishes:
     headings = [section] if isinstance(section, str) else section if isinstance(section, Iterable) else ()
     return Wishes(
         the_zone, day, channels, since, until, _columns(columns), zone_from, author, pm.title,
-        home=ZoneInfo(pm.zone), headings=tuple(filter(None, (str(heading).strip() for heading in headings))),
+        home=ZoneInfo(pm.zone), notes=said.get("notes") in (True, NOTES),
+        headings=tuple(filter(None, (str(heading).strip() for heading in headings))),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.times import read_day, read_zone
+from pmtui.exchange.formats.wishes import NOTES
 from pmtui.tui.forms.sheet import Sheet, Values
 from pmtui.tui.widgets.asked import Field
 
@@ -29,6 +30,7 @@ def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]
         Field("author", "Told by", was("author"), hint=people or "where the text does not say"),
         Field("channels", "Only channels", was("channels"), hint="of a chat, separated by commas"),
         Field("section", "Section", was("section"), hint="of a report: another heading to read"),
+        Field("notes", "Of a report", was("notes", "its timeline"), choices=("its timeline", NOTES)),
         Field("since", "Only from", was("since"), hint="a time such as 13:00; may stay empty"),
         Field("until", "Only up to", was("until"), hint="a time such as 18:00; may stay empty"),
         Field("columns", "Columns", was("columns"), hint="of a table: time=when, text=what"),
