@@ -17,7 +17,7 @@ from pmtui.domain.commands.timeline import AddEvent, DisputeEvent
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.people import Duty
 from pmtui.domain.postmortem import PostMortem
-from pmtui.domain.text import LINE_LIMIT
+from pmtui.domain.text import LINE_LIMIT, PROSE_LIMIT
 from pmtui.domain.timeline import Marker
 from pmtui.exchange.audience import for_everybody, public_id, without_names
 from pmtui.exchange.data import as_data, public_data
@@ -164,3 +164,8 @@ def test_an_account_on_a_machine_is_no_name_in_a_sentence_and_no_article_stands_
 
     assert called("The build broke for the Ana we know") == "The build broke for the on-call we know"
     assert called("Ana saw it") == "The on-call saw it"
+
+
+def test_a_long_text_full_of_names_takes_no_time() -> None:
+    called = Renaming(told(), Names.ROLES)
+    assert "Ana" not in called("Ana said. " * (PROSE_LIMIT // 10))

@@ -66,7 +66,26 @@ def test_a_product_that_is_called_like_its_address_is_no_machine() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a-", "a.", "a:", "#a", "0a:", "\\\\a", "arn:a", "A", "1", "a@", "a/", "a+", "://", "www."]
+    "piece",
+    [
+        "a-",
+        "a.",
+        "a:",
+        "#a",
+        "0a:",
+        "\\\\a",
+        "arn:a",
+        "A",
+        "1",
+        "a@",
+        "a/",
+        "a+",
+        "://",
+        "www.",
+        " #ab",
+        " OPS-1",
+        " x://a#ab",
+    ],
 )
 def test_no_text_takes_long(piece: str) -> None:
     """As long as a text of a post-mortem can be; what grows with its square takes minutes."""

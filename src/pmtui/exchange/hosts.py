@@ -55,6 +55,9 @@ _CHANNEL = re.compile(r"(?<![\w&/#])#[a-z][\w-]*\w|(?<![\w-])[CGDUW](?=[A-Z]*\d)
 _BRAND = re.compile(rf"[A-Za-z0-9-]+\.(?:{_OUTSIDE})", re.IGNORECASE)
 """A product that is called like its address: two parts, and nothing behind them."""
 
+_LOOK_BACK = 2_000
+"""Characters of an address that are looked at."""
+
 _FOUND = re.compile(
     rf"(?P<url>{_URL})|(?P<mail>{_MAIL})|(?P<resource>{_RESOURCE})|(?P<ip>{_IPV4}|{_COLONS})|(?P<host>{_NAMED_HOST}|{_DEEP_HOST}|{_NUMBERED})",
     re.IGNORECASE,
@@ -91,14 +94,17 @@ def products(title: str, services: Iterable[str]) -> frozenset[str]:
 
 
 def _ticket(found: re.Match[str]) -> str:
-    """What looks like a ticket in an address is a part of that."""
-    before = found.string[: found.start()]
-    return found[0] if re.search(r"://\S*$", before) else "[ticket]"
+    return found[0] if _in_an_address(found) else "[ticket]"
 
 
 def _channel(found: re.Match[str]) -> str:
-    """What looks like a channel in an address is a part of that."""
-    return found[0] if re.search(r"://\S*$", found.string[: found.start()]) else "[channel]"
+    return found[0] if _in_an_address(found) else "[channel]"
+
+
+def _in_an_address(found: re.Match[str]) -> bool:
+    """Whether what looks like something else is a part of an address."""
+    before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
+    return bool(before) and not before[-1].isspace() and "://" in before.split()[-1]
 
 
 def _instead(found: re.Match[str]) -> str:

@@ -40,6 +40,9 @@ _MENTION = re.compile(r"(?<![\w.@/])@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)")
 """Somebody by their name in a chat, whether or not they are on any list."""
 _EVERYBODY = frozenset(("all", "channel", "everyone", "group", "here", "room", "team"))
 
+_LOOK_BACK = 40
+"""Characters before a name that say how it is called."""
+
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLE = re.compile(r"(?i:\b(?:the|an?|our|their)\s+)$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:–—]\s+|\n\s*)$")
@@ -95,9 +98,10 @@ class Renaming:
         instead = self._instead[found[0].removeprefix("@").casefold()]
         if not self._roles:
             return instead
-        if _ARTICLE.search(found.string[: found.start()]):
+        before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
+        if _ARTICLE.search(before):
             return instead
-        begins = _SENTENCE_END.search(found.string[: found.start()]) is not None
+        begins = _SENTENCE_END.search(before) is not None
         article = "a" if instead == NOBODY_KNOWN else "the"
         return f"{article.title() if begins else article} {instead}"
 
