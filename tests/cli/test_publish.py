@@ -117,7 +117,8 @@ def test_what_nobody_has_looked_over_is_asked_about(pmtui: Shell, monkeypatch: p
     assert not (pmtui.folder / "site").exists()
     monkeypatch.setattr("pmtui.cli.output.shown_in_terminal", lambda: True)
     monkeypatch.setattr(publishing, "shown_in_terminal", lambda: True)
-    assert pmtui("publish", id, "site", typed="n\n").code == 130
+    refused = pmtui("publish", id, "site", typed="n\n")
+    assert (refused.code, "Nothing was published." in refused.err) == (130, True)
     assert not (pmtui.folder / "site").exists()
     assert pmtui.store.load(id).pm.status == "draft"
     assert pmtui("publish", id, "site", typed="y\n").code == 0

@@ -115,4 +115,5 @@ def _ask_about_unread(pm: PostMortem, *, yes: bool) -> None:
     if not shown_in_terminal():
         raise Wrong(f"{told} Pass --yes to publish it all the same.")
     if not click.confirm(f"{told} Publish it all the same?", err=True):
+        say("Nothing was published.")
         raise Stopped
