@@ -83,6 +83,9 @@ class MemoryStore:
     def drafts(self, id: str) -> dict[str, str]:
         return {place: text for place, text in self._drafts.get(id, {}).items() if text}
 
+    def all_drafts(self) -> dict[str, dict[str, str]]:
+        return {id: found for id in self._drafts if (found := self.drafts(id))}
+
     def earlier(self, id: str) -> tuple[Earlier, ...]:
         return tuple(Earlier(saved, "earlier state") for saved in reversed(self._earlier.get(id, [])))
 

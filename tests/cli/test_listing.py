@@ -13,6 +13,7 @@ from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent, AgreeEvent
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.timeline import Marker
+from pmtui.tui.drafts import Place
 
 
 def test_an_empty_directory_says_how_to_begin(pmtui: Shell) -> None:
@@ -169,3 +170,25 @@ def test_a_folder_that_is_a_link_is_refused_by_the_list_as_by_everything(pmtui: 
         ran = pmtui(*words)
         assert (ran.code, ran.out) == (1, "")
         assert "is a link to another place" in ran.err
+
+
+def test_what_was_typed_and_not_entered_is_mentioned_until_it_is(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout outage")
+    left = Place("edit:n1", "Edit note", "0", "text", left=True)
+    pmtui.store.save_draft(id, str(left), "left on purpose")
+    assert "Typed" not in pmtui("list").err
+    pmtui.store.save_draft(id, "line", "half a tho")
+    pmtui.store.save_draft("_home", "line", "a title")
+    assert f"Typed and not entered in {id}. Opening it brings it back." in pmtui("list").err
+    pmtui.store.save_draft(id, "line", "")
+    assert "Typed" not in pmtui("list").err
+
+
+def test_a_file_that_is_named_like_no_post_mortem_keeps_nothing_from_being_exported(pmtui: Shell) -> None:
+    id = pmtui.start("Checkout outage")
+    folder = pmtui.folder / "data" / "postmortems"
+    (folder / "x:y.json").write_bytes((folder / f"{id}.json").read_bytes())
+    assert "x:y" not in pmtui("list").out
+    assert pmtui("export", "--all", "-o", "out/").code == 0
+    assert "x:y.json is not named like a post-mortem." in pmtui("doctor").out
+    assert "“x:y”" in pmtui("show", "x:y").err

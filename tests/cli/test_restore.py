@@ -83,6 +83,7 @@ def test_what_a_program_that_keeps_folders_alike_left_is_an_earlier_state(
 def test_what_cannot_be_brought_back_is_said(pmtui: Shell, id: str) -> None:
     assert "no state 9" in pmtui("restore", id, "9").err
     assert pmtui("restore", id, "9").code == 2
+    assert "no state yesterday" in pmtui("restore", id, "yesterday").err
     fresh = pmtui.start("Another")
     ran = pmtui("restore", fresh)
     assert (ran.code, ran.out) == (1, "")

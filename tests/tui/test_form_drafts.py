@@ -234,7 +234,7 @@ async def test_what_was_typed_for_a_new_post_mortem_is_there_again_until_there_i
         await facilitator.app.keep_drafts()
     async with room.home() as facilitator:
         await facilitator.app.look_at_place()
-        await facilitator.sees("Typed and not saved: “New post-mortem”.")
+        await facilitator.sees("Typed and not saved: “Checkout slow” (New post-mortem).")
         await facilitator.presses("n")
         await facilitator.sees("Checkout slow")
         await facilitator.presses("f4")
@@ -277,3 +277,13 @@ async def test_a_reason_is_kept_for_what_it_was_given_for(room: Room) -> None:
         assert stands(facilitator, "text") == "too dear"
         await facilitator.presses("f4")
         assert [idea.because for idea in facilitator.pm.ideas] == ["too dear", ""]
+
+
+async def test_the_home_screen_names_where_something_was_typed_and_not_entered(room: Room) -> None:
+    room.keep(noted())
+    async with room.meeting() as facilitator:
+        await facilitator.types("half a tho")
+        await facilitator.app.keep_drafts()
+    async with room.home() as facilitator:
+        await facilitator.app.look_at_place()
+        await facilitator.sees(f"Typed and not entered in {ID}. Opening it brings it back.")

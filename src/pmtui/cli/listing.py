@@ -38,13 +38,14 @@ def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
 
 
 def _mention_the_rest(session: Session) -> None:
-    """Say what there is besides: two states of one post-mortem, and what was written elsewhere."""
+    """Say what there is besides: words not entered, two states of one post-mortem, what went elsewhere."""
     from pmtui.rescued import sentence
     from pmtui.store.surroundings import remark_on_conflicts
+    from pmtui.tui.drafts import HOME, elsewhere
 
-    besides = (remark_on_conflicts(session.store.conflict_copies()), sentence(session.notes))
-    besides = (remark_on_conflicts(session.store.conflict_copies()), sentence(session.notes))
-    for words in filter(None, besides):
+    store = session.store
+    typed, copies = elsewhere(store.all_drafts(), but=HOME), remark_on_conflicts(store.conflict_copies())
+    for words in filter(None, (typed, copies, sentence(session.notes))):
         say(words)
 
 

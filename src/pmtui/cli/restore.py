@@ -19,9 +19,9 @@ HEAD = ("", "saved", "revision", "compared with now", "")
 
 @click.command("restore")
 @click.argument("id")
-@click.argument("number", type=int, required=False)
+@click.argument("number", required=False)
 @click.pass_obj
-def restore(session: Session, id: str, number: int | None) -> None:
+def restore(session: Session, id: str, number: str | None) -> None:
     """List the earlier states of a post-mortem, or bring back the one with this NUMBER."""
     name = _named(session, id)
     present = _present(session, name)
@@ -33,9 +33,9 @@ def restore(session: Session, id: str, number: int | None) -> None:
         if not (present and present.read_only):  # why none can be brought back is said already
             say(f"`pmtui restore {name} NUMBER` brings one back; the state of now is kept as well.")
         return
-    if not 1 <= number <= len(states):
+    if not number.isdecimal() or not 1 <= int(number) <= len(states):
         raise Wrong(f"There is no state {number}: {name} has {counted(len(states), 'earlier state')}.")
-    chosen = states[number - 1].saved
+    chosen = states[int(number) - 1].saved
     told = f"{session.who or 'Somebody'} brought back the state of {_when(chosen)}."
     takes_back = f" `pmtui restore {name} 1` takes that back." if present else ""
     session.store.bring_back(chosen.pm, told + takes_back)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmtui.doctor.trouble import Trouble
 from pmtui.store.access import PRIVATE, SHARED
+from pmtui.store.lock import is_name
 from pmtui.store.surroundings import conflict_of, network_under
 
 ROOM_AT_LEAST = 50_000_000
@@ -123,6 +124,12 @@ def _file(entry: Entry, path: str, name: str) -> Iterator[Trouble]:
             "data", f"{name} is a conflict copy.",
             "A program that keeps folders alike found two different states; pmtui opens only the one.",
             f"pmtui restore {id}",
+        )  # fmt: skip
+    elif name.endswith(".json") and name[0] != "." and not is_name(entry.path.stem):
+        yield Trouble(
+            "data", f"{name} is not named like a post-mortem.",
+            "It is left out of lists, and cannot be opened.",
+            f"mv {path} {shlex.quote(str(entry.path.with_name('renamed.json')))}",
         )  # fmt: skip
     elif entry.state:
         yield _state(entry, name)

@@ -18,7 +18,7 @@ from pmtui.domain.summary import Front, Summary
 from pmtui.store.access import PRIVATE, Access
 from pmtui.store.earlier import copies
 from pmtui.store.errors import Damaged, StoreError, Unwritable
-from pmtui.store.lock import locked
+from pmtui.store.lock import is_name, locked
 from pmtui.store.protocol import Progress
 from pmtui.store.rows import Row, Rows, details_of, line_of, summary_of
 from pmtui.store.safe_file import Contents, refuse_link, write
@@ -60,6 +60,8 @@ class Catalogue:
         self._access = access
         self._place = place
         self._directory = directory
+        self._left_out: tuple[str, ...] | None = None
+        """What could not be read when all were looked at last."""
 
     def front(self) -> Front | None:
         """What is shown first; None when a post-mortem has been written since it was remembered."""
@@ -93,8 +95,9 @@ class Catalogue:
 
     def unreadable(self) -> tuple[str, ...]:
         """The post-mortems that are left out of lists, by id."""
-        (lines,) = self._up_to_date((LINES,), (LINES, DETAILS), None)
-        return tuple(id for id in self._tokens() if id not in lines)
+        if self._left_out is None:
+            self.summaries(actions=False)
+        return self._left_out or ()
 
     def index(self, progress: Progress | None = None) -> tuple[Indexed, ...]:
         """The words of every post-mortem; only what has changed since is opened again."""
@@ -122,6 +125,7 @@ class Catalogue:
             if any(fresh.values()) or any(rows.keys() - tokens.keys() for rows in known):
                 known = self._remember(kept, tokens, fresh)[: len(needed)]
         there = {id for id in tokens if fresh.get(id, True)}
+        self._left_out = tuple(id for id in tokens if id not in there)
         return [{id: row for id, row in rows.items() if id in there} for rows in known]
 
     def _known(self, part: Part) -> Rows:
@@ -167,7 +171,7 @@ class Catalogue:
         with contextlib.suppress(OSError), os.scandir(self._directory) as entries:
             for entry in entries:
                 name = entry.name
-                if name.startswith(".") or not name.endswith(".json") or conflict_of(name):
+                if not name.endswith(".json") or not is_name(name.removesuffix(".json")) or conflict_of(name):
                     continue
                 with contextlib.suppress(OSError):
                     found = entry.stat(follow_symlinks=False)

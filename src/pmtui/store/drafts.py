@@ -46,15 +46,25 @@ class Drafts:
             rows = _rows(path)
         except (OSError, Damaged, Unwritable):
             return {}
-        mine = {self._owner, *(o for row in rows.values() for o in row if o != self._owner and has_ended(o))}
+        mine = self._ours(rows)
         self._taken_over.setdefault(id, set()).update(mine)
-        found = {
-            place: ("\n" if place == LINE else " ").join(
-                dict.fromkeys(str(text) for owner, text in row.items() if owner in mine)
-            )
-            for place, row in rows.items()
-        }
-        return {place: text for place, text in found.items() if text}
+        return _texts(rows, mine)
+
+    def everywhere(self) -> dict[str, dict[str, str]]:
+        """What may be read of all files, by post-mortem and place; it is nobody's yet who looks."""
+        found = {}
+        with contextlib.suppress(OSError):
+            for path in sorted(self._directory.glob("*.json")):
+                with contextlib.suppress(OSError, Damaged, Unwritable):
+                    rows = _rows(path)
+                    if texts := _texts(rows, self._ours(rows)):
+                        found[path.stem] = texts
+        return found
+
+    def _ours(self, rows: Rows) -> set[str]:
+        """Those whose drafts may be read: this process, and those that have ended."""
+        others = {owner for row in rows.values() for owner in row} - {self._owner}
+        return {self._owner, *filter(has_ended, others)}
 
     def save(self, id: str, place: str, text: str) -> None:
         """Keep or forget the draft of one place, beside those of other terminals; raises `Unwritable`."""
@@ -72,6 +82,16 @@ class Drafts:
                 write(path, Contents(SHAPE, 0, "", {"drafts": kept}), copies=False, access=access)
             else:
                 path.unlink(missing_ok=True)
+
+
+def _texts(rows: Rows, owners: set[str]) -> dict[str, str]:
+    found = {
+        place: ("\n" if place == LINE else " ").join(
+            dict.fromkeys(str(text) for owner, text in row.items() if owner in owners)
+        )
+        for place, row in rows.items()
+    }
+    return {place: text for place, text in found.items() if text}
 
 
 def _rows(path: Path) -> Rows:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from pmtui.domain.text import clean_line
 from pmtui.store.access import PRIVATE, Access
 from pmtui.store.earlier import NO_FOLLOW
 from pmtui.store.errors import Unknown, Unwritable
@@ -115,13 +116,18 @@ def sweep(path: Path, access: Access = PRIVATE) -> None:
                 place.unlink(missing_ok=True)
 
 
+def is_name(id: str) -> bool:
+    """Whether a post-mortem can be called so: its file stays in its directory."""
+    return id.isprintable() and id not in ("", ".") and id[0] != "." and not set(id) & set("/\\:")
+
+
 def place_of(directory: Path, id: str) -> Path:
     """The file of a post-mortem in a directory; raises `Unknown` for an id that would lead anywhere else.
 
     Raises `Unwritable` when the directory is a link.
     """
-    if not id.isprintable() or not id or id.startswith(".") or any(mark in id for mark in "/\\:"):
-        raise Unknown("That is not the name of a post-mortem. `pmtui list` shows them.")
+    if not is_name(id):
+        raise Unknown(f"“{clean_line(id)}” is not the name of a post-mortem. `pmtui list` shows them.")
     try:
         refuse_link(directory)
     except OSError as error:

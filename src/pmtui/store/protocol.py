@@ -137,6 +137,9 @@ class Store(Protocol):
     def drafts(self, id: str) -> dict[str, str]:
         """What was typed and not entered, by place."""
 
+    def all_drafts(self) -> dict[str, dict[str, str]]:
+        """What was typed and not entered anywhere, by post-mortem and place."""
+
     def earlier(self, id: str) -> tuple[Earlier, ...]:
         """The earlier states that can be brought back, the last saved first."""
 

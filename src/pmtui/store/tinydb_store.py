@@ -172,6 +172,10 @@ class TinyDBStore:
         """What was typed and not entered, by place."""
         return self._drafts.read(id)
 
+    def all_drafts(self) -> dict[str, dict[str, str]]:
+        """What was typed and not entered anywhere, by post-mortem and place."""
+        return self._drafts.everywhere()
+
     def earlier(self, id: str) -> tuple[Earlier, ...]:
         """The earlier states that can be brought back, the last saved first."""
         from pmtui.store.past import earlier_states

@@ -16,15 +16,12 @@ from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Store
 from pmtui.tui import themes
 from pmtui.tui.desk import Desk
-from pmtui.tui.drafts import LINE, of_form, waiting
+from pmtui.tui.drafts import HOME, LINE, of_form, waiting
 from pmtui.tui.foundation import Foundation
 from pmtui.tui.messages import Drafted, FormEnded, FormOpened
 
 DRAFT_SECONDS = 0.5
 """How long typing must rest, or go on, before what is typed is kept on disk."""
-
-HOME = "_home"
-"""Whose drafts are kept that are typed on the home screen; no post-mortem is called so."""
 
 KEPT = "Not saved, but kept: F8 brings it back when you open this again."
 """What to say when a form is left with something in it."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from textwrap import shorten
+
+HOME = "_home"
+"""Whose drafts are kept that are typed on the home screen; no post-mortem is called so."""
 
 LINE = "line"
 """The place of what is typed into the capture line; it is one, whatever section it stands under."""
@@ -52,6 +56,9 @@ class Words:
     text: str
 
 
+SHOWN, MANY = 40, 5
+"""Characters of what was typed that are told, and post-mortems that are named."""
+
 _EDIT = "edit:"
 
 
@@ -87,8 +94,23 @@ def of_form(drafts: Mapping[str, str], form: str) -> tuple[Words, ...]:
 
 def waiting(drafts: Mapping[str, str]) -> str:
     """A sentence on forms that were open when pmtui ended; empty when there was none."""
-    titles = dict.fromkeys(words.place.title for words in in_forms(drafts) if not words.place.left)
+    titles: dict[str, str] = {}
+    for words in in_forms(drafts):
+        if not words.place.left:
+            titles[words.place.title] = words.text
     if not titles:
         return ""
-    named = ", ".join(f"“{title}”" for title in titles)
-    return f"Typed and not saved: {named}. Open it again: what you typed is there."
+    named = ", ".join(
+        f"“{shorten(text, SHOWN, placeholder=' …')}” ({title})" for title, text in titles.items()
+    )
+    return f"Typed and not saved: {named}. Open it again: it is there."
+
+
+def elsewhere(drafts: Mapping[str, Mapping[str, str]], *, but: str) -> str:
+    """A sentence on post-mortems in which something was typed and not entered; empty when there are none."""
+    ids = [id for id, texts in drafts.items() if id != but and (texts.get(LINE) or waiting(texts))]
+    if not ids:
+        return ""
+    more = f" and {len(ids) - MANY} more" if len(ids) > MANY else ""
+    it = "it" if len(ids) == 1 else "one of them"
+    return f"Typed and not entered in {', '.join(ids[:MANY])}{more}. Opening {it} brings it back."

@@ -16,6 +16,7 @@ from pmtui.store.protocol import Store
 from pmtui.tui import themes
 from pmtui.tui.desk import BLANK, Desk
 from pmtui.tui.drafting import Drafting
+from pmtui.tui.drafts import HOME, elsewhere
 
 RETRY_SECONDS = 5.0
 """How long to wait before a save that failed is tried again."""
@@ -65,6 +66,8 @@ class Minding(Drafting):
             if self.meeting is None:
                 await self.look_for_drafts()
                 self.mention_waiting()
+                if words := elsewhere(await asyncio.to_thread(self.store.all_drafts), but=HOME):
+                    self.notify(words, markup=False, timeout=12)
             for words in await asyncio.to_thread(self.store.remarks):
                 self.notify(words, severity="warning", markup=False, timeout=20)
 
