@@ -80,6 +80,12 @@ def test_what_a_program_that_keeps_folders_alike_left_is_an_earlier_state(
     assert pmtui("list", "--json").err == ""
 
 
+def test_a_conflict_copy_that_says_the_same_is_listed_all_the_same(pmtui: Shell, id: str) -> None:
+    folder = pmtui.folder / "data" / "postmortems"
+    shutil.copy(folder / f"{id}.json", folder / f"{id} (1).json")
+    assert f"conflict copy {id} (1).json" in pmtui("restore", id).out
+
+
 def test_what_cannot_be_brought_back_is_said(pmtui: Shell, id: str) -> None:
     assert "no state 9" in pmtui("restore", id, "9").err
     assert pmtui("restore", id, "9").code == 2

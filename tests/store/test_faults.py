@@ -138,6 +138,36 @@ def test_an_import(bench: Bench) -> None:
         assert bench.strays() == [], fault
 
 
+def test_a_state_that_is_brought_back(bench: Bench) -> None:
+    words = json.dumps(["restore", ID, "1"])
+    for fault in faults(bench.forge.calls(bench.data, "command", words), some(KILL)):
+        bench.again()
+        code = bench.forge.tries(bench.data, "command", words, inject=fault.inject)
+        found = notes(bench)
+        assert found in (["n0", "n1", "n2", "n3"], ["n0", "n1", "n2"]), fault
+        assert code != 0 or found == ["n0", "n1", "n2"], fault
+        assert bench.strays() == [], fault
+        states = [found, *([n.id for n in one.saved.pm.notes] for one in bench.store.earlier(ID))]
+        assert ["n0", "n1", "n2", "n3"] in states, f"{fault}: what was before is kept"
+
+
+def test_a_backup_that_is_put_back(bench: Bench) -> None:
+    packed = bench.folder / "all.zip"
+    bench.forge.tries(bench.data, "command", json.dumps(["backup", str(packed)]))
+    bench.store.commit(ID, [AddNote("later", "said", "s1", NINE)])
+    shutil.rmtree(bench.folder / "before")
+    bench.remember()
+    words = json.dumps(["backup", "--restore", str(packed), "--force"])
+    old, later = ["n0", "n1", "n2", "n3"], ["n0", "n1", "n2", "n3", "later"]
+    for fault in faults(bench.forge.calls(bench.data, "command", words), some(KILL)):
+        bench.again()
+        code = bench.forge.tries(bench.data, "command", words, inject=fault.inject)
+        found = notes(bench)
+        assert found in (old, later), fault
+        assert code != 0 or found == old, fault
+        assert bench.strays() == [], fault
+
+
 def test_an_export(bench: Bench) -> None:
     target = bench.folder / "out" / "report.md"
     target.parent.mkdir()

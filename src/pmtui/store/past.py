@@ -13,6 +13,9 @@ from pmtui.store.opening import opened
 from pmtui.store.protocol import Earlier, Saved
 from pmtui.store.surroundings import conflict_of
 
+CONFLICT = "conflict copy"
+"""How what a program left that keeps folders alike is called."""
+
 
 def earlier_states(path: Path) -> tuple[Earlier, ...]:
     """Every good state beside a post-mortem's file, the last saved first; not the present one."""
@@ -20,7 +23,8 @@ def earlier_states(path: Path) -> tuple[Earlier, ...]:
     found = []
     for place, what in _places(path):
         saved = _saved(place)
-        if saved is not None and saved.pm not in (other.pm for other in seen):
+        told = what.startswith(CONFLICT)  # somebody was told that there is one, though it says the same
+        if saved is not None and (told or saved.pm not in (other.pm for other in seen)):
             seen.append(saved)
             found.append(Earlier(saved, what))
     return tuple(sorted(found, key=lambda one: (str(one.saved.changed), one.saved.revision), reverse=True))
@@ -35,7 +39,7 @@ def _places(path: Path) -> Iterator[tuple[Path, str]]:
     if path.parent.is_dir():
         for other in sorted(path.parent.iterdir()):
             if conflict_of(other.name) == path.stem:
-                yield other, f"conflict copy {other.name}"
+                yield other, f"{CONFLICT} {other.name}"
 
 
 def _saved(place: Path) -> Saved | None:
