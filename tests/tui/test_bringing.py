@@ -274,3 +274,14 @@ async def test_notes_of_a_report_are_taken_where_they_are_asked_for(room: Room, 
         await reads(sam, "1 event and 1 note found, 2 of them new", "the alert")
         await sam.presses("f4")
         assert told(sam.pm)[1] == [("went right", "the alert")]
+
+
+async def test_what_was_assumed_can_be_read_in_a_small_window(room: Room, tmp_path: Path) -> None:
+    parts = "".join(f"## A part with a rather long heading {number}\n\nwords\n\n" for number in range(9))
+    (tmp_path / "r.md").write_text(f"# Outage of 2019-01-02\n\n{parts}## Timeline\n\n- 14:02 a\n")
+    async with room.meeting(pm(), section="Timeline", size=NARROW) as sam:
+        await sam.presses("alt+i")
+        await sam.fills(path="r.md")
+        await reads(sam, "1 event found")
+        await sam.presses("end")
+        await sam.sees("8”.")

@@ -38,9 +38,16 @@ def summary(brought: Brought) -> tuple[Block, ...]:
 
 
 def rows(brought: Brought, pm: PostMortem) -> tuple[Row, ...]:
-    """The first new events, the first new notes, the first of what could not be placed."""
+    """The first new events, the first new notes, the first of what could not be placed, and what was assumed.
+
+    Several assumptions find no room above the list in a small window, so that they are told in it, too.
+    """
     zone, new = ZoneInfo(pm.zone), brought.new
     lost = [_lost(number, one) for number, one in enumerate(brought.found.unplaced[:SHOWN])]
+    remarks = [
+        Row(f"remark:{number}", (Cell(""), Cell(""), Cell(remark)))
+        for number, remark in enumerate(brought.found.remarks)
+    ]
     return (
         *_part(
             "New on the timeline",
@@ -49,6 +56,7 @@ def rows(brought: Brought, pm: PostMortem) -> tuple[Row, ...]:
         ),
         *_part("New notes", [_note(note) for note in new.notes[:SHOWN]], len(new.notes)),
         *_part("Not placed", lost, len(brought.found.unplaced)),
+        *(_part("Assumed and left out", remarks[:SHOWN], len(remarks)) if len(remarks) > 1 else ()),
     )
 
 
