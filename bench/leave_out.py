@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from multiprocessing import get_context
 from statistics import mean
 
@@ -72,7 +73,7 @@ def judged(author: str, sets: Sets = _SETS) -> list[Judged]:
         Judged(
             line,
             any(one.known for one in sentences),
-            max((odds(one, weights, bias) for one in sentences), default=float("-inf")),
+            max((odds(one, weights, bias) for one in sentences), default=-inf),
         )
         for name in AUTHORS[author]
         for line, sentences in sets[name]
@@ -105,9 +106,10 @@ def rows(by_author: Mapping[str, Sequence[Judged]], cutoffs: Sequence[float]) ->
     for author, lines in by_author.items():
         yield f"| {author} | {len(lines)} | {_cells(figures(lines, cutoffs[0]))} |"
     fresh = [lines for author, lines in by_author.items() if author in FRESH]
-    for cutoff in (float("inf"), *cutoffs) if fresh else ():
+    for cutoff in (inf, *cutoffs) if fresh else ():
         means = tuple(map(mean, zip(*(figures(lines, cutoff) for lines in fresh), strict=True)))
-        yield f"| mean of {FRESH[0]} to {FRESH[-1]} at {cutoff} | {sum(map(len, fresh))} | {_cells(means)} |"
+        at = "without the model" if cutoff == inf else f"at {cutoff}"
+        yield f"| mean of {FRESH[0]} to {FRESH[-1]} {at} | {sum(map(len, fresh))} | {_cells(means)} |"
 
 
 def _cells(numbers: Iterable[float]) -> str:
@@ -119,7 +121,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("authors", nargs="*", metavar="AUTHOR", help=", ".join(AUTHORS))
-    parser.add_argument("--cutoff", nargs="+", type=float, default=[1.25], metavar="N")
+    parser.add_argument(
+        "--cutoff", nargs="+", type=float, default=[1.5, 1.0, 1.25, 1.75, 2.0, 2.5], metavar="N"
+    )
     chosen = parser.parse_args()
     people = train_blame.cast()
     for name, lines in train_blame.sets().items():

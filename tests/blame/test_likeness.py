@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from math import isclose
+from math import exp, isclose
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from pmtui.blame import about_model
 from pmtui.blame.engine import Finding, People, load_rules, scan
-from pmtui.blame.likeness import LIKE, learnt
+from pmtui.blame.likeness import LIKE
 from pmtui.blame.rules import EXAMPLE_PEOPLE, core_rules
 from pmtui.blame.scanner import Reading
+from pmtui.blame.weights import learnt
 
 DATA = Path(__file__).parent / "data"
 TYPED = about_model.FIRES[0]
@@ -88,6 +89,8 @@ def test_the_quick_sum_is_the_sum_over_all_features() -> None:
             if words:
                 slow = weights.bias + sum(map(likeness.weight, likeness.features(words, symbols)))
                 assert isclose(likeness.odds(words, symbols), slow, abs_tol=1e-6), row["text"]
+                sure = 100 / (1 + exp(-slow))
+                assert isclose(likeness.judged(words, symbols).sureness, sure, abs_tol=1e-6), row["text"]
 
 
 WORDS = st.sampled_from(

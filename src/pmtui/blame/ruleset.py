@@ -8,12 +8,13 @@ from functools import cached_property
 from pmtui.blame import guards, lexicon
 from pmtui.blame.alphabet import Alphabet, build
 from pmtui.blame.guards import LITERALS, Guard, Numbered
-from pmtui.blame.likeness import LIKE, Likeness, learnt
+from pmtui.blame.likeness import LIKE, Likeness
 from pmtui.blame.pattern import Compiler, Pattern, PatternError, literals
 from pmtui.blame.rule import Category, Pack, Rule
 from pmtui.blame.sieve import Sieve, sets_of
 from pmtui.blame.subjects import Subjects
 from pmtui.blame.tokens import CONTRACTED
+from pmtui.blame.weights import learnt
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pmtui.blame.cast import Cast
 from pmtui.blame.finding import Finding
 from pmtui.blame.guards import Sentence
-from pmtui.blame.likeness import LIKE, Judged
+from pmtui.blame.judging import Judged
+from pmtui.blame.likeness import LIKE
 from pmtui.blame.people import People
 from pmtui.blame.rewording import reworded
 from pmtui.blame.ruleset import Armed, ReadyRule, RuleSet
