@@ -391,3 +391,12 @@ def test_an_ambiguous_date_names_both_days() -> None:
 
 def test_when_the_timeline_section_has_no_times_the_whole_text_is_read() -> None:
     assert told(found("## Timeline\nsee below\n## Log\n14:02 a\n")) == [("11-06 14:02 +0100", "a")]
+
+
+def test_what_no_meeting_could_walk_through_is_refused_before_all_of_it_is_read() -> None:
+    told: list[float] = []
+    lines = "".join(f"{n // 60 % 24:02}:{n % 60:02} event {n}\n" for n in range(12_000))
+    with pytest.raises(ImportRefused, match="has more than"):
+        find_timeline(lines, source="log.txt", zone=BERLIN, day=DAY, progress=told.append, most=4_000)
+    assert max(told) < 0.5
+    assert len(find_timeline(lines, source="log.txt", zone=BERLIN, day=DAY, most=12_000).events) == 12_000

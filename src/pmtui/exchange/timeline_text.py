@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from pmtui.exchange.progress import Progress, told, unheard
 from pmtui.exchange.report_notes import ReportNotes, report_notes
 from pmtui.exchange.timeline_chat import chat_heads
 from pmtui.exchange.timeline_entries import NO_TIME, Entry, Gathering, Item
-from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT, read_text_file
+from pmtui.exchange.timeline_file import ENTRY_LIMIT, KEPT, read_text_file, too_many
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced
 from pmtui.exchange.timeline_lines import Row, rows
 from pmtui.exchange.timeline_outside import left_out, not_read
@@ -26,6 +27,8 @@ __all__ = ["FoundEvent", "FoundTimeline", "Unplaced", "find_timeline", "read_tex
 _DATE_LINE = re.compile(
     r"\W*(?:incident\s)?(?:date|day)(?:\sof\s(?:the\s)?\w+)?\s?[*_|]*\s?[:|]", re.IGNORECASE
 )
+_LOOK_EVERY = 5_000
+"""Rows between two looks at how many entries there are."""
 _TITLE_ROWS = 40
 """Lines in which a report's title is looked for."""
 
@@ -92,9 +95,9 @@ def _read(lines: tuple[Row, ...], parts: tuple[Section, ...], around: Surroundin
     gathering = Gathering(title[1] if title else around.day, chat_heads(lines))
     for part in parts:
         gathering.items.extend(_title_statement(part, gathering.near))
-        gathering.read(part.rows)
+        gathering.read(_few_enough(part.rows, gathering, around))
     if not parts:
-        gathering.read(told(lines, around.progress, 0.1, 0.5))
+        gathering.read(_few_enough(told(lines, around.progress, 0.1, 0.5), gathering, around))
     before = _zone_said_before(lines, gathering.items)
     placing = Placing(
         around.source, before, around.zone, title, around.day, home=around.home, most=around.most,
@@ -125,6 +128,16 @@ def _with_the_rest(
 
 def _by_line(one: Unplaced) -> int:
     return one.line
+
+
+def _few_enough(lines: Iterable[Row], gathering: Gathering, around: Surroundings) -> Iterator[Row]:
+    """The rows, as long as there are not too many entries in them; raises `TooMany` before all are read."""
+    for number, row in enumerate(lines):
+        if number % _LOOK_EVERY == 0 and len(gathering.items) > around.most:
+            timed = sum(isinstance(item, Entry) and bool(item.time) for item in gathering.items)
+            if timed > around.most:
+                raise too_many(around.source)
+        yield row
 
 
 def _title_statement(part: Section, near: date | None) -> list[Item]:
