@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from pmtui.exchange.errors import ImportRefused
 from pmtui.exchange.timeline_chat import on_the_same_half
+from pmtui.exchange.timeline_figures import NEXT_TO_IT
 from pmtui.exchange.timeline_text import find_timeline
 
 DAY = date(2026, 11, 20)
@@ -125,3 +127,18 @@ def test_that_pm_was_carried_over_is_said() -> None:
     timeline = find_timeline("2:02pm a\n2:30 b\n", source="x", zone=ZoneInfo("UTC"), day=DAY)
     assert [f"{event.at:%H:%M}" for event in timeline.events] == ["14:02", "14:30"]
     assert timeline.remarks == ("Line 2: it says neither am nor pm; it was read like the time before it.",)
+
+
+@pytest.mark.parametrize("day", [date(2026, 4, 3), date(2026, 3, 4), date(2026, 4, 2)])
+def test_days_in_figures_that_can_be_two_are_the_one_next_to_the_incident(day: date) -> None:
+    """A whole chat of one night has no figure that would tell the month."""
+    text = "03/04/26, 2:02 PM - Rosa: alert\n03/04/26, 2:05 PM - Sam: looking\n"
+    timeline = find_timeline(text, source="x", zone=ZoneInfo("UTC"), day=day)
+    meant = date(2026, 3, 4) if day.month == 3 else date(2026, 4, 3)
+    assert [event.at.date() for event in timeline.events] == [meant, meant]
+    assert timeline.remarks == (f"Line 1: {NEXT_TO_IT} So for 1 more line.",)
+
+
+def test_without_an_incident_near_it_such_a_day_is_asked_for() -> None:
+    with pytest.raises(ImportRefused, match="03/04/2026 can be two days"):
+        find_timeline("03/04/26, 2:02 PM - Rosa: alert\n", source="x", zone=ZoneInfo("UTC"), day=DAY)

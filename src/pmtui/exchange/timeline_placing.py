@@ -15,6 +15,7 @@ from pmtui.domain.times import Moment, UnreadableTime, has_day, matched_moment, 
 from pmtui.domain.zones import read_zone
 from pmtui.exchange.progress import Progress, told
 from pmtui.exchange.timeline_entries import Entry, Item
+from pmtui.exchange.timeline_figures import NEXT_TO_IT, told_apart
 from pmtui.exchange.timeline_file import ENTRY_LIMIT, too_many
 from pmtui.exchange.timeline_found import FoundEvent, FoundTimeline, Unplaced, stable_id
 from pmtui.exchange.timeline_lines import Row
@@ -172,6 +173,8 @@ class Placing:
         self.events.append(FoundEvent(moment.at, text, entry.author, where, name, marker, entry.line))
 
     def _moment(self, entry: Entry) -> Moment:
+        if (time := told_apart(entry.time, self.day)) != entry.time:
+            entry.time, entry.note = time, NEXT_TO_IT
         parts = entry.parts
         dated = parts is not None and has_day(parts)
         if self.day is None and not (
