@@ -78,17 +78,64 @@ def endings(folder: Path) -> Iterator[Figure]:
     yield Figure("ends with something typed missing, or another exit status", lost, "", 0)
 
 
+LINES = ((500, 0.5), (2_700, 2))
+"""Lines of a log that is pasted, and the CPU seconds within which they are to be filed and saved."""
+
+FAILED = "requests failed here"
+_START, _END = b"\x1b[200~", b"\x1b[201~"
+
+
 def pastes(folder: Path) -> Iterator[Figure]:
-    """CPU seconds from ten megabytes to the answer to them, with the marks of a paste and without."""
-    for what, sent in (("marked", b"\x1b[200~" + PASTE + b"\x1b[201~"), ("unmarked", PASTE)):
+    """CPU seconds: of ten megabytes until the answer, and of many lines until they are filed and saved."""
+    for what, sent in (("marked", _START + PASTE + _END), ("unmarked", PASTE)):
         terminal = _opened(folder / what)
-        before = sum(psutil.Process(terminal.child.pid).cpu_times()[:2])
+        before = _spent(terminal)
         terminal.floods(sent)
         while "too large" not in terminal.shows():
             terminal.takes_in(0.1)
-        spent = sum(psutil.Process(terminal.child.pid).cpu_times()[:2]) - before
-        yield Figure(f"10 MB pasted, {what}: CPU until the answer", spent, "s", 2)
+        yield Figure(f"10 MB pasted, {what}: CPU until the answer", _spent(terminal) - before, "s", 2)
         terminal.ends()
+    for count, limit in LINES:
+        yield from _filed(folder / str(count), count, limit)
+
+
+def _filed(folder: Path, count: int, limit: float) -> Iterator[Figure]:
+    terminal = _opened(folder)
+    log = "".join(f"14:{at % 60:02} {at} {FAILED}\r" for at in range(count))
+    before = _spent(terminal)
+    terminal.floods(_START + log.encode() + _END)
+    terminal.sees("file each line")
+    draft = (folder / "data" / "drafts" / f"{demo().id}.json").read_text(encoding="utf-8")
+    yield Figure(
+        f"{count:,} lines pasted: missing on disk once it is asked", count - draft.count(FAILED), "", 0
+    )
+    terminal.takes_in(0.2)
+    terminal.types("f")
+    while "file each line" in terminal.shows():
+        terminal.takes_in(0.005)
+    waits = [_waited(terminal, letter) for letter in "abc"]
+    while f"Filed {count:,} lines" not in terminal.shows() or "saved" not in terminal.shows().split("\n")[0]:
+        terminal.takes_in(0.005)
+    yield Figure(f"{count:,} lines filed and saved: CPU", _spent(terminal) - before, "s", limit)
+    yield Figure(f"{count:,} lines filed: longest CPU until a key is shown", max(waits), "s", 0.3)
+    terminal.ends()
+
+
+def _waited(terminal: Terminal, letter: str) -> float:
+    """CPU seconds until a letter that is typed into the line is shown."""
+    before = _spent(terminal)
+    terminal.types(letter)
+    while letter not in _line(terminal):
+        terminal.takes_in(0.005)
+    return _spent(terminal) - before
+
+
+def _line(terminal: Terminal) -> str:
+    return next((row for row in reversed(terminal.shows().split("\n")) if row.startswith(" ›")), "")
+
+
+def _spent(terminal: Terminal) -> float:
+    return float(sum(psutil.Process(terminal.child.pid).cpu_times()[:2]))
 
 
 def _opened(folder: Path, before: str = "") -> Terminal:

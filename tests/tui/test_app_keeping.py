@@ -276,8 +276,8 @@ async def test_undo_works_while_the_disk_refuses(room: Room, memory: MemoryStore
 
 async def test_a_refused_change_keeps_those_before_it(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
-        await facilitator.pastes("one\n!\ntwo\n")
-        assert texts(facilitator.pm.notes) == ["one", "two"]
+        await facilitator.writes("one", "!")
+        assert texts(facilitator.pm.notes) == ["one"]
         assert facilitator.line == "!"
 
 

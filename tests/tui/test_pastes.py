@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from driver import Room, texts
+from driver import NORMAL, Room, texts
 from factory import NINE, postmortem
+from memory_store import MemoryStore
 from pmtui.domain.commands.notes import AddNote
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tui.widgets.area import QuietArea
@@ -65,7 +68,50 @@ async def test_hurried_keys_never_go_from_the_line_into_the_list(room: Room) -> 
     async with room.meeting(noted()) as facilitator:
         await facilitator.hurries("some words\txxx")
         assert texts(facilitator.pm.notes) == ["one", "two", "three"]
-        assert facilitator.line == "some wordsxxx"
+        assert facilitator.line == "some words xxx"
+
+
+@pytest.mark.parametrize("marked", [True, False])
+async def test_columns_stay_apart_whether_a_paste_is_marked_or_not(room: Room, marked: bool) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await (facilitator.pastes if marked else facilitator.hurries)("col1\tcol2\tcol3")
+        assert facilitator.line == "col1 col2 col3"
+
+
+async def test_columns_stay_apart_in_a_form_as_well(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.presses("ctrl+o")
+        await facilitator.picks("Add a person")
+        await facilitator.hurries("Rosa\tWeber")
+        (first, *_) = facilitator.app.screen.query(FormField)
+        assert first.value == "Rosa Weber"
+
+
+async def test_several_lines_are_one_step_and_one_save_and_say_what_they_became(
+    room: Room, memory: MemoryStore
+) -> None:
+    async with room.meeting(noted()) as facilitator:
+        commits = memory.commits
+        await facilitator.pastes("14:02 deploy\r14:05 #detected page\r+ alert fired\rone more\r")
+        await facilitator.sees("Filed 4 lines: 2 events, 1 thing that went right, 1 note. ^z takes all")
+        assert memory.commits == commits + 1
+        assert len(room.last().notes) == 5
+        await facilitator.undoes()
+        await facilitator.sees("Undone: the whole paste (2 events, 1 thing that went right, 1 note)")
+        assert texts(room.last().notes) == ["one", "two", "three"]
+        assert room.last().events == ()
+        await facilitator.redoes()
+        await facilitator.sees("Done again: the whole paste")
+        assert len(room.last().notes) == 5
+
+
+async def test_several_lines_are_given_back_where_nothing_can_be_written(room: Room) -> None:
+    saved = replace(room.store.create(postmortem()), read_only=True)
+    async with room.sits(room.app(saved), NORMAL) as facilitator:
+        await facilitator.pastes("one\rtwo\rthr")
+        await facilitator.sees("open for reading only")
+        await facilitator.does_not_see("Filed")
+        assert facilitator.line == "one two thr"
 
 
 async def test_a_paste_at_home_is_what_is_looked_for(room: Room) -> None:

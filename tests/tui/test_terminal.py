@@ -120,6 +120,33 @@ def test_no_short_paste_without_marks_deletes_anything(terminal: Terminal, tmp_p
     assert notes(tmp_path) == ["a note"]
 
 
+LOG = "".join(f"14:{at % 60:02} {at} requests failed here\r" for at in range(500))
+
+
+def test_a_log_that_is_pasted_is_on_disk_when_the_program_is_killed(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.floods(b"\x1b[200~" + LOG.encode() + b"\x1b[201~")
+    terminal.sees("That paste has 500 lines.", "file each line")
+    terminal.child.kill()
+    terminal.child.wait(PATIENCE)
+    assert draft(tmp_path).count("requests failed here") == 500
+
+
+def test_a_log_that_is_pasted_and_filed_is_saved_when_the_header_says_so(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.floods(b"\x1b[200~" + LOG.encode() + b"\x1b[201~")
+    terminal.sees("file each line")
+    terminal.types("f")
+    header, *_ = terminal.sees("Filed 500 lines: 500 events.", "  saved").split("\n")
+    assert "saved" in header
+    terminal.child.kill()
+    terminal.child.wait(PATIENCE)
+    pm = TinyDBStore(tmp_path / "data", FakeClock()).load("checkout-outage").pm
+    assert [event.text for event in pm.events] == [f"{at} requests failed here" for at in range(500)]
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_terminal_that_takes_nothing_for_long_neither_stops_saving_nor_ending(
     terminal: Terminal, tmp_path: Path, number: int, code: int

@@ -178,6 +178,19 @@ async def test_wording_that_is_kept_in_the_line_is_kept_in_the_record(hall: List
         assert not heard(facilitator)
 
 
+async def test_wording_that_is_kept_in_the_line_is_kept_when_a_paste_ends_the_line(
+    hall: ListeningRoom,
+) -> None:
+    async with hall.meeting(postmortem(ROSA)) as facilitator:
+        await facilitator.types(f"{SHOULD} ")
+        await facilitator.presses("f8")
+        await facilitator.pastes("at nine\rand nothing else\r")
+        first, _ = facilitator.pm.notes
+        assert [(kept.record, kept.rule) for kept in facilitator.pm.kept] == [(first.id, "should-have")]
+        await facilitator.undoes()
+        assert not facilitator.pm.kept
+
+
 async def test_undo_takes_the_keeping_back(hall: ListeningRoom) -> None:
     async with hall.meeting(postmortem(ROSA)) as facilitator:
         await facilitator.types(f"{SHOULD} ")

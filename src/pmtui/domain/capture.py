@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pmtui.domain.commands import Command
@@ -15,6 +16,9 @@ from pmtui.domain.notes import NoteKind
 from pmtui.domain.text import counted
 from pmtui.domain.timeline import Marker
 from pmtui.domain.times import UnreadableTime, leading_time, read_moment
+
+if TYPE_CHECKING:
+    from pmtui.domain.commands.lines import WriteDown
 
 _TAG = re.compile(r"(?:^|\s)#([A-Za-z][\w-]*)")
 _SHORT = {"impact": Marker.IMPACT_START, "start": Marker.IMPACT_START, "ack": Marker.ACKNOWLEDGED}
@@ -73,6 +77,12 @@ class Thought:
     """Something to know about its time."""
     problem: str = ""
     """Why a line that begins like an event is kept as a note instead."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there are words besides what says where it is filed."""
+        words = self.text.partition(",")[0] if self.filed is Filed.PERSON else self.text
+        return bool(words.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,27 @@ def filing(thought: Thought, around: Surroundings, *, id: str, now: datetime) ->
             return Welcome(id, name.strip(), role.strip())
     kind = _KINDS.get(thought.filed, NoteKind.NOTE)
     return AddNote(id, thought.text, around.section, now, kind, around.author)
+
+
+def writing_down(
+    lines: Iterable[str], around: Surroundings, *, mint: Callable[[], str], now: datetime
+) -> WriteDown:
+    """The command that files lines with words in them, each as if it was typed after the one before."""
+    from pmtui.domain.commands.lines import Filing, WriteDown
+    from pmtui.domain.commands.notes import AddNote
+
+    filings, filed = [], []
+    for line in lines:
+        thought = read_thought(line, around)
+        if not thought.says_something:
+            thought = Thought(Filed.NOTE, line.strip())
+        if thought.filed is Filed.EVENT:
+            around = replace(around, near=thought.at)
+        id = mint()
+        note = AddNote(id, line.strip(), around.section, now, author=around.author)
+        filings.append(Filing(filing(thought, around, id=id, now=now), note))
+        filed.append(thought.filed)
+    return WriteDown(tuple(filings), tally(filed))
 
 
 def tally(filed: Iterable[Filed]) -> str:

@@ -16,10 +16,10 @@ from pmtui.domain.whereabouts import section_of
 from pmtui.store.errors import StoreError
 from pmtui.store.protocol import Saved, Store
 from pmtui.tui import themes
-from pmtui.tui.collecting import Collecting
 from pmtui.tui.desk import Desk
 from pmtui.tui.messages import Do, Drafted, GoTo, OpenMeeting, OpenSample, StartNew
 from pmtui.tui.palette import Everything, Written
+from pmtui.tui.pasting import Pasting
 from pmtui.tui.screens.catalogue import screen_for
 from pmtui.tui.screens.section import SectionScreen
 from pmtui.tui.shelves import Library, LibraryError
@@ -30,7 +30,7 @@ SETTLE_SECONDS = 0.08
 """How long a new screen takes to find its layout; drawn before, it would be sent three times over."""
 
 
-class PmApp(Collecting):
+class PmApp(Pasting):
     """Shows the home screen, opens post-mortems, and walks through their sections."""
 
     COMMANDS: ClassVar = {Everything, Written}

@@ -36,13 +36,16 @@ class Collecting(Pages):
     @work
     async def action_bring(self) -> None:
         """Ask what to bring in, show what is in it, and add it when that is wanted."""
+        await self.bring_in({})
+
+    async def bring_in(self, typed: Mapping[str, str]) -> None:
+        """The same, with some of it known already."""
         from pmtui.exchange.formats.registry import NAMES
         from pmtui.tui.bringing import Reading
         from pmtui.tui.dialogs.form import FormDialog
         from pmtui.tui.dialogs.preview import PreviewDialog
         from pmtui.tui.forms.bringing import to_bring
 
-        typed: Mapping[str, str] = {}
         answer: str | None = "change"
         while answer == "change" and self.meeting is not None:
             sheet = to_bring(self.pm, NAMES, typed)

@@ -57,6 +57,10 @@ class Drafting(Foundation):
     def refused_by_disk(self, error: StoreError) -> None:
         """Say that the disk refuses."""
 
+    @abstractmethod
+    def is_saving(self, id: str) -> bool:
+        """Whether something of this post-mortem is not on disk yet."""
+
     def mention_waiting(self) -> None:
         """Name the forms that were open when pmtui ended."""
         if words := waiting(self.drafts):
@@ -99,9 +103,10 @@ class Drafting(Foundation):
         return "\n".join((self._in_line if typed is None else typed, *self._lines_waiting))
 
     def was_entered(self, typed: str) -> None:
-        """A line that waited is in the post-mortem now."""
-        if typed in self._lines_waiting:
-            self._lines_waiting = tuple(line for line in self._lines_waiting if line != typed)
+        """Lines of which some may have waited are in the post-mortem now."""
+        entered = set(typed.split("\n"))
+        if entered.intersection(self._lines_waiting):
+            self._lines_waiting = tuple(line for line in self._lines_waiting if line not in entered)
             self._put_lines()
 
     def _put_lines(self) -> None:
@@ -132,10 +137,16 @@ class Drafting(Foundation):
             self.put_draft(str(words.place), "")
 
     async def keep_drafts(self) -> None:
-        """Put what is typed on disk; what another call of this is writing is there too at the end."""
+        """Put what is typed on disk; what another call of this is writing is there too at the end.
+
+        What is typed no longer stays there until what came of it is saved.
+        """
         async with self._drafting:
             unkept, self._unkept = self._unkept, {}
             for key, (keep, text) in unkept.items():
+                if not text and self.is_saving(key[0]):
+                    self._unkept.setdefault(key, (keep, text))
+                    continue
                 try:
                     await asyncio.to_thread(keep, key[1], text)
                 except StoreError as error:

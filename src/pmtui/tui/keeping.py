@@ -86,6 +86,8 @@ class Keeping(Minding):
         else:
             self.forget_form(message.form)
             self.was_entered(message.typed)
+            if message.said:
+                self.notify(message.said, markup=False, timeout=6)
         self.save()
 
     def _only_looked_at(self, message: Do) -> None:
@@ -119,6 +121,10 @@ class Keeping(Minding):
         self.pm = meeting.pm
         self.notify(f"{word}: {title}", markup=False, timeout=3)
         self.save()
+
+    def is_saving(self, id: str) -> bool:
+        """Whether something of this post-mortem is not on disk yet."""
+        return self.meeting is not None and self.meeting.pm.id == id and self.meeting.unsaved > 0
 
     def save(self) -> None:
         """Write what is not yet on disk, unless that is being done already."""

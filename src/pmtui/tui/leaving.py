@@ -82,8 +82,8 @@ class Leaving(Listening):
                 return False
             if answer == "pause":
                 self.change(Do((PauseClock(self.desk.now()),)))
-        await self.keep_drafts()
         await self.write()
+        await self.keep_drafts()
         if not await self.is_safe():
             return False
         self.let_go()

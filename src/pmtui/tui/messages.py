@@ -27,6 +27,8 @@ class Do(Message):
     """What the person had before them, when that was earlier: a form shows what was, not what is."""
     form: str = ""
     """What the form was about that this was typed into; its draft is forgotten when nothing is refused."""
+    said: str = ""
+    """What to say once it is done."""
 
 
 @dataclass

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from textual import events, on, work
+from textual import events
 from textual.widgets import Input, TextArea
 
 from pmtui.tui.dialogs.frame import Dialog
 from pmtui.tui.drafts import LINE
 from pmtui.tui.leaving import Leaving
 from pmtui.tui.messages import Drafted, Hurried
-from pmtui.tui.shelves import LibraryError
 from pmtui.tui.widgets.capture import CaptureLine
-from pmtui.tui.widgets.edit import TooMuch
 
 A_WORD = 8
 """Characters that a fast hand types at once without meaning them as text."""
 
 
-_TYPED = frozenset({"enter", "ctrl+j", "tab", "backspace"})
+_TYPED = frozenset({"enter", "ctrl+j", "backspace"})
 """Keys besides letters that a fast hand types; what else is among hurried letters is a piece of a text."""
 
 
 class Receiving(Leaving):
-    """Sends text to where text is typed, and offers to keep what is too much."""
+    """Sends text to where text is typed."""
 
     _offered = 0
     """The last group of hurried keys that was taken for text."""
@@ -40,7 +36,9 @@ class Receiving(Leaving):
         if message.group == self._offered:
             return
         if isinstance(self.focused, Input | TextArea):
-            if message.key.is_printable or message.key.key in _TYPED:
+            if message.key.key == "tab":
+                await self.on_event(events.Key("space", " "))
+            elif message.key.is_printable or message.key.key in _TYPED:
                 await self.on_event(message.key)
             return
         self._offered = message.group
@@ -68,29 +66,3 @@ class Receiving(Leaving):
         if self.meeting is not None:
             for line in (line for screen in self.screen_stack for line in screen.query(CaptureLine)):
                 self.draft(Drafted(LINE, line.value))
-
-    @on(TooMuch)
-    @work
-    async def offer_to_keep(self, message: TooMuch) -> None:
-        """Ask what to do with a document that was pasted where a thought was expected."""
-        from pmtui.tui.dialogs.ask import Answer, AskDialog
-
-        question = AskDialog(
-            f"That paste is too large for {message.place} ({_size(message.size)}).",
-            (Answer("k", "keep it in a file", "keep"),),
-            detail=f"At most {message.limit} go in at once. Nothing of it was put in, and what stood there "
-            "stands. From a file, “pmtui import” takes over its timeline.",
-        )  # fmt: skip
-        if await self.push_screen_wait(question) != "keep":
-            return
-        try:
-            path = await asyncio.to_thread(self.shelves.keep_paste, message.text)
-        except LibraryError as error:
-            self.notify(str(error), severity="error", markup=False, timeout=12)
-            return
-        command = f"pmtui import {self.pm.id} {path.name}" if self.meeting else f"pmtui import ID {path.name}"
-        self.notify(f"Kept in {path}. “{command}” takes over its timeline.", markup=False, timeout=15)
-
-
-def _size(characters: int) -> str:
-    return f"{characters / 1_000_000:.1f} MB" if characters >= 1_000_000 else f"{characters / 1_000:.0f} KB"

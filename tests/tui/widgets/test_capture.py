@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 from textual.message import Message
 
-from pmtui.tui.widgets.capture import PASTE_LIMIT, Becomes, CaptureLine, CaptureRow
+from pmtui.tui.widgets.capture import MANY, PASTE_LIMIT, Becomes, CaptureLine, CaptureRow
 from pmtui.tui.widgets.edit import TooMuch
 from pmtui.tui.widgets.roles import Mark
 from tui.stage import HOSTILE, HOSTILE_SHOWN, Stage
@@ -28,8 +29,15 @@ class Desk(Stage):
     def on_capture_line_edited(self, message: CaptureLine.Edited) -> None:
         self.said.append(message)
 
+    def on_capture_line_held(self, message: CaptureLine.Held) -> None:
+        self.said.append(message)
+
     def on_too_much(self, message: TooMuch) -> None:
         self.said.append(message)
+
+    @property
+    def held(self) -> list[tuple[int, int]]:
+        return [(m.count, m.longest) for m in self.said if isinstance(m, CaptureLine.Held)]
 
     @property
     def entered(self) -> list[tuple[str, ...]]:
@@ -82,8 +90,60 @@ async def test_a_huge_paste_is_refused_and_what_was_typed_is_kept() -> None:
         app.line.post_message(events.Paste("x" * (PASTE_LIMIT + 1)))
         await pilot.pause()
         assert app.line.value == "kept"
-        refused = [message.size for message in app.said if isinstance(message, TooMuch)]
+        refused = [len(message.text) for message in app.said if isinstance(message, TooMuch)]
         assert refused == [PASTE_LIMIT + 1]
+
+
+async def test_many_lines_are_asked_about_before_any_of_them_goes_in() -> None:
+    app = Desk()
+    async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
+        await pilot.press(*"kept")
+        app.line.post_message(events.Paste("\r\r".join(f"line {at}" for at in range(MANY))))
+        await pilot.pause()
+        assert app.held == [(MANY, 0)]
+        assert app.line.value == "kept"
+        assert app.entered == []
+
+
+async def test_one_line_less_is_entered() -> None:
+    app = Desk()
+    async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
+        app.line.post_message(events.Paste("\n".join(f"line {at}" for at in range(MANY - 1))))
+        await pilot.pause()
+        assert app.held == []
+        assert len(app.entered[0]) == MANY - 2
+        assert app.line.value == f"line {MANY - 2}"
+
+
+@pytest.mark.parametrize("before", ["", "x" * 9_000])
+async def test_a_line_that_is_too_long_is_asked_about_and_holds_its_neighbours_back(before: str) -> None:
+    app = Desk()
+    async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
+        app.line.value = before
+        app.line.cursor_position = len(before)
+        app.line.post_message(events.Paste("y" * (10_001 - len(before)) + "\nlater\nlast"))
+        await pilot.pause()
+        assert app.held == [(3, 10_001)]
+        assert app.line.value == before
+        assert app.entered == []
+
+
+async def test_a_line_just_short_enough_goes_in() -> None:
+    app = Desk()
+    async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
+        app.line.post_message(events.Paste("y" * 10_000))
+        await pilot.pause()
+        assert app.held == []
+        assert app.line.value == "y" * 10_000
+
+
+async def test_a_tab_in_a_paste_is_a_space() -> None:
+    app = Desk()
+    async with app.run_test(size=(100, 5), notifications=True, tooltips=True) as pilot:
+        app.line.post_message(events.Paste("one\ttwo\nthree\tfour"))
+        await pilot.pause()
+        assert app.entered == [("one two",)]
+        assert app.line.value == "three four"
 
 
 async def test_what_was_entered_comes_back_with_the_arrows() -> None:

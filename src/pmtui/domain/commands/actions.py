@@ -23,8 +23,12 @@ class AddIdea(Command):
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Adds the idea."""
+        return pm.put(self.made())
+
+    def made(self) -> Idea:
+        """The idea; raises `Refused`."""
         text = worded(self.text, "An improvement")
-        return pm.put(Idea.make(id=self.id, text=text, kind=self.kind, source=self.source))
+        return Idea.make(id=self.id, text=text, kind=self.kind, source=self.source)
 
 
 @dataclass(frozen=True)

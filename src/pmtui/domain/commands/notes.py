@@ -25,12 +25,15 @@ class AddNote(Command):
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Adds the note to its section."""
+        return pm.put(self.made(pm))
+
+    def made(self, pm: PostMortem) -> Note:
+        """The note; raises `Refused`."""
         text = worded(self.text, "A note")
         section = pm.get(AgendaItem, self.section).id
-        note = Note.make(
+        return Note.make(
             id=self.id, text=text, section=section, at=self.at, kind=self.kind, author=self.author
         )
-        return pm.put(note)
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,13 @@ class AddEvent(Command):
 
     def change(self, pm: PostMortem) -> PostMortem:
         """Adds the event; a marker moves to it from the event that had it."""
-        text = worded(self.text, "An event")
-        event = Event.make(id=self.id, at=self.at, text=text, source=self.source, author=self.author)
+        event = self.made()
         return _with_marker(pm.put(event), event, self.marker)
+
+    def made(self) -> Event:
+        """The event, without its marker; raises `Refused`."""
+        text = worded(self.text, "An event")
+        return Event.make(id=self.id, at=self.at, text=text, source=self.source, author=self.author)
 
 
 @dataclass(frozen=True)

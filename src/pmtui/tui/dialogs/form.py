@@ -97,7 +97,8 @@ class FormDialog(Dialog[dict[str, str] | None]):
         for words in found:
             name = words.place.field
             if name in saved and words.text != saved[name]:
-                self._offered[name] = f"{self._offered.get(name, '')} {words.text}".strip()
+                between = "\n" if "\n" in words.text else " "
+                self._offered[name] = f"{self._offered.get(name, '')}{between}{words.text}".strip()
                 self._places[name] = replace(words.place, title=self._heading, left=False)
         if not all(words.place.left for words in found):
             self._show_typed()

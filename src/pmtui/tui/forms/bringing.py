@@ -7,8 +7,14 @@ from collections.abc import Callable, Mapping
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.times import read_day, read_zone
 from pmtui.exchange.formats.wishes import NOTES
+from pmtui.tui.drafts import Place, mark_of
 from pmtui.tui.forms.sheet import Sheet, Values
 from pmtui.tui.widgets.asked import Field
+
+TITLE = "Bring in"
+
+PASTED = Place(TITLE, TITLE, mark_of(""), "text")
+"""Where a paste is kept until it is known what to do with it: the form has it when it is opened."""
 
 RECOGNISE = "recognise it"
 """What stands for no format in particular."""
@@ -40,7 +46,7 @@ def to_bring(pm: PostMortem, formats: tuple[str, ...], before: Mapping[str, str]
         "zone": lambda text: text.strip() and read_zone(text),
         "day": lambda text: text.strip() and read_day(text, near=pm.incident_date),
     }
-    return Sheet("Bring in", fields, lambda _values: (), checks, whole=_one_place)
+    return Sheet(TITLE, fields, lambda _values: (), checks, whole=_one_place)
 
 
 def _one_place(values: Values) -> Values:

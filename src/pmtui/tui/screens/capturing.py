@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,7 +20,7 @@ from pmtui.tui.drafts import LINE
 from pmtui.tui.messages import Do, Drafted, GivenBack
 from pmtui.tui.screens.steering import SteeringScreen
 from pmtui.tui.text import shorten
-from pmtui.tui.widgets.capture import CaptureLine
+from pmtui.tui.widgets.capture import MANY, CaptureLine
 
 if TYPE_CHECKING:
     from pmtui.domain.capture import Surroundings, Thought
@@ -123,20 +126,31 @@ class CapturingScreen(SteeringScreen):
         return f"→ why: {shorten(cause.text, 24)}"
 
     @on(CaptureLine.Entered)
-    def file(self, event: CaptureLine.Entered) -> None:
-        """File each line; of several, say what they became."""
-        from pmtui.domain.capture import Filed, filing, read_thought, tally
+    async def file(self, event: CaptureLine.Entered) -> None:
+        """File what was entered: several lines as one step."""
+        from pmtui.domain.capture import filing, read_thought
 
-        filed: list[Filed] = []
-        for typed in event.lines:
-            around = self.surroundings()
-            self._entered = self.desk.mint()
-            thought = read_thought(typed, around)
-            filed.append(thought.filed)
-            command = filing(thought, around, id=self._entered, now=self.desk.now())
-            self.post_message(Do((command, *self.with_line(self._entered, typed)), typed))
-        if len(filed) > 1:
-            self.notify(f"Filed {len(filed)} lines: {tally(filed)}.", markup=False, timeout=6)
+        if len(event.lines) > 1:
+            await self._file_all(event.lines)
+            return
+        (typed,) = event.lines
+        around = self.surroundings()
+        self._entered = self.desk.mint()
+        command = filing(read_thought(typed, around), around, id=self._entered, now=self.desk.now())
+        self.post_message(Do((command, *self.with_line(self._entered, typed)), typed))
+
+    async def _file_all(self, lines: tuple[str, ...]) -> None:
+        """File several lines; thousands are read beside the loop, and what is entered meanwhile waits."""
+        from pmtui.domain.capture import writing_down
+
+        read = partial(writing_down, lines, self.surroundings(), mint=self.desk.mint, now=self.desk.now())
+        written = await asyncio.to_thread(read) if len(lines) >= MANY else read()
+        notes = [filing.note for filing in written.filings]
+        self._entered = notes[-1].id
+        kept = tuple(command for note in notes for command in self.with_line(note.id, note.text))
+        undo = self.desk.label("everywhere.undo")
+        said = f"Filed {len(lines):,} lines: {written.what}. {undo} takes all of them back."
+        self.post_message(Do((replace(written, besides=kept),), "\n".join(lines), said=said))
 
     def say_filed(self, record: str) -> None:
         """Say where an entry went that this section does not list, until the next key."""
@@ -159,4 +173,4 @@ class CapturingScreen(SteeringScreen):
     @on(GivenBack)
     def give_back(self, message: GivenBack) -> None:
         """Put a line that was refused where it was typed, before anything typed since."""
-        self.put_in_line(f"{message.typed} {self.line.value}".strip())
+        self.put_in_line(" ".join((*message.typed.splitlines(), self.line.value)).strip())

@@ -35,8 +35,7 @@ class QuietArea(TextArea):
         event.stop()
         event.prevent_default()
         if len(self.text) + len(event.text) > PROSE_LIMIT:
-            size = len(event.text.encode("utf-8", "replace"))
-            self.post_message(TooMuch(event.text, size, f"{PROSE_LIMIT:,} characters", "this text"))
+            self.post_message(TooMuch(event.text, f"{PROSE_LIMIT:,} characters", "this text"))
         elif result := self._replace_via_keyboard(clean_text(event.text), *self.selection):
             self.move_cursor(result.end_location)
 

@@ -18,14 +18,16 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 from typing_extensions import override
 
-from pmtui.domain.text import clean_text
 from pmtui.tui.text import literal, shorten, visible
-from pmtui.tui.widgets.edit import QuietInput, split_lines
+from pmtui.tui.widgets.edit import QuietInput, pasted_lines
 from pmtui.tui.widgets.painted import Painted, role_style
 from pmtui.tui.widgets.roles import Line, Mark, Role, Span
 
 PASTE_LIMIT = 100_000
-"""Bytes; more than this freezes a one-row field for seconds, and is a document rather than a thought."""
+"""Bytes; more than this is a document rather than thoughts, and is not held in memory as a draft."""
+
+MANY = 50
+"""Lines of a paste; so many are rather a log than what somebody has thought of, so it is asked first."""
 
 
 class CaptureLine(QuietInput):
@@ -50,6 +52,23 @@ class CaptureLine(QuietInput):
         line: CaptureLine
         lines: tuple[str, ...]
         """The lines that are not blank, as typed."""
+
+        @property
+        def control(self) -> CaptureLine:
+            """The field it happened in."""
+            return self.line
+
+    @dataclass
+    class Held(Message):
+        """A paste has not gone in: it has many lines, or one that is too long."""
+
+        line: CaptureLine
+        text: str
+        """What was pasted, as it came."""
+        count: int
+        """Lines it has."""
+        longest: int = 0
+        """Characters of a line that is too long to be entered; 0 for none."""
 
         @property
         def control(self) -> CaptureLine:
@@ -93,24 +112,36 @@ class CaptureLine(QuietInput):
 
     @override
     def paste(self, text: str) -> None:
-        """Put a text at the cursor; each line that it completes is handed on, the rest stays in the field."""
-        size = len(text.encode("utf-8", "replace"))
-        if size > PASTE_LIMIT:
+        """Put a text in, unless it is so much that it is asked what to do with it."""
+        if len(text.encode("utf-8", "replace")) > PASTE_LIMIT:
             self.refuse(text, f"{PASTE_LIMIT // 1000} KB", "the line")
             return
+        lines, _ = self._with(text)
+        count, longest = sum(map(bool, map(str.strip, lines))), max(map(len, lines))
+        if longest > self.LIMIT or count >= MANY:
+            self.say(self.Held(self, text, count, longest if longest > self.LIMIT else 0))
+        else:
+            self.put_in(text)
+
+    def put_in(self, text: str) -> None:
+        """Put a text at the cursor; each line that it completes is handed on, the rest stays in the field."""
+        (*complete, rest), after = self._with(text)
+        self.value = rest
+        self.cursor_position = len(rest) - after
+        self._enter(complete)
+
+    def _with(self, text: str) -> tuple[list[str], int]:
+        """The lines that there are with a text at the cursor, and how many characters come after it."""
         start, end = sorted(self.selection)
         after = self.value[end:]
-        *complete, rest = split_lines(self.value[:start] + clean_text(text) + after)
-        self.value = rest
-        self.cursor_position = len(rest) - len(after)
-        self._enter(complete)
+        return pasted_lines(self.value[:start] + text + after), len(after)
 
     def _enter(self, lines: list[str]) -> None:
         entered = tuple(line for line in lines if line.strip())
         if entered:
             self._history += entered
             self._recalled = len(self._history)
-            self.post_message(self.Entered(self, entered))
+            self.say(self.Entered(self, entered))
 
     def remember(self, lines: Iterable[str]) -> None:
         """Take lines for ones that were entered earlier: they can be brought back."""

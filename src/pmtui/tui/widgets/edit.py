@@ -22,6 +22,11 @@ def split_lines(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
+def pasted_lines(text: str) -> list[str]:
+    """The lines of a pasted text, fit to be shown in a field of one row: a tab is a space."""
+    return split_lines(clean_text(text).replace("\t", " "))
+
+
 def leave_alt_alone(event: events.Key) -> None:
     """A letter with Alt arrives with its character, and would be typed instead of acting."""
     if event.key.startswith("alt+"):
@@ -33,8 +38,6 @@ class TooMuch(Message):
     """A paste did not go in; what was typed is still there."""
 
     text: str
-    size: int
-    """Bytes that were pasted."""
     limit: str
     """How much goes in, in words."""
     place: str
@@ -127,8 +130,12 @@ class QuietInput(Input):
         if len(self.value) + len(text) > self.LIMIT:
             self.refuse(text, f"{self.LIMIT:,} characters", "a line")
             return
-        self.replace(" ".join(split_lines(clean_text(text.strip("\r\n")))), *self.selection)
+        self.replace(" ".join(pasted_lines(text.strip("\r\n"))), *self.selection)
 
     def refuse(self, text: str, limit: str, place: str) -> None:
         """Say that a text is too much to go in."""
-        self.post_message(TooMuch(text, len(text.encode("utf-8", "replace")), limit, place))
+        self.say(TooMuch(text, limit, place))
+
+    def say(self, message: Message) -> None:
+        """Post a message as this field's own, whoever called: a screen would not pass on what it sent."""
+        self.post_message(message.set_sender(self))
