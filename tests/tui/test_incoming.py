@@ -129,7 +129,24 @@ def test_a_key_that_is_pressed_or_held_after_hurried_ones_is_soon_a_key() -> Non
 
 def test_a_whole_page_at_once_is_a_paste_without_marks() -> None:
     incoming = Incoming()
-    page = "d delete everything\r" * GUSH
+    page = "d delete everything\r" * (GUSH // 16)
     assert list(incoming.feed(page, 1.0)) == []
     assert list(incoming.feed("x\x1b[3~", 1.02)) == []
     assert list(incoming.tick(1.2)) == [Pasted(f"{page}x\x1b[3~", len(page) + 5)]
+
+
+def test_a_large_text_without_marks_may_come_in_pieces() -> None:
+    incoming = Incoming()
+    page = "d delete everything\r" * GUSH
+    assert list(incoming.feed(page, 1.0)) == []
+    assert list(incoming.tick(1.3)) == []
+    assert list(incoming.feed(page, 1.4)) == []
+    assert list(incoming.tick(2.0)) == [Pasted(page * 2, len(page) * 2)]
+
+
+def test_what_is_read_late_belongs_to_the_text_without_marks() -> None:
+    incoming = Incoming()
+    page = "d delete everything\r" * (GUSH // 16)
+    assert list(incoming.feed(page, 1.0)) == []
+    assert list(incoming.feed("x", 1.5)) == []
+    assert list(incoming.tick(1.7)) == [Pasted(f"{page}x", len(page) + 1)]

@@ -109,7 +109,7 @@ async def test_many_lines_survive_a_sudden_end_while_it_is_asked(room: Room) -> 
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.pastes(LOG)
     async with room.meeting() as facilitator:
-        await facilitator.sees("Typed and not saved: “Bring in”.")
+        await facilitator.sees("Typed and not saved: “14:00 request 0 failed", "(Bring in)")
         await facilitator.presses("alt+i")
         fields = {field.field.name: field for field in facilitator.app.screen.query(FormField)}
         assert fields["text"].value == TEXT.strip()

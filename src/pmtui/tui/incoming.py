@@ -23,6 +23,9 @@ SILENCE_SECONDS = 2.0
 GUSH_SECONDS = 0.1
 """The same for text that came without the marks of a paste, but at once."""
 
+LARGE, LARGE_SECONDS = 4_096, 0.5
+"""So many characters without marks are part of a text that a busy machine delivers in pieces."""
+
 HURRY, VARIED = 6, 3
 """So many characters at once, so many of them different, are no key presses: nobody types so fast."""
 
@@ -97,8 +100,12 @@ class Incoming:
         return bool(self._held) or self._paste is not None
 
     def feed(self, text: str, at: float) -> Iterator[Piece]:
-        """The pieces that a text completes."""
-        yield from self.tick(at)
+        """The pieces that a text completes.
+
+        What is read late need not have come late: text without marks ends only when there is nothing to read.
+        """
+        if self._paste is None or self._paste.marked:
+            yield from self.tick(at)
         self._heard = at
         if self._paste is None and len(text) >= GUSH and not self._held and "\x1b" not in text:
             self._paste = _Paste(marked=False)
@@ -174,9 +181,15 @@ class _Paste:
 
     def __init__(self, *, marked: bool) -> None:
         self.marked = marked
-        self.patience = SILENCE_SECONDS if marked else GUSH_SECONDS
         self._parts: list[str] = []
         self._size = self._kept = 0
+
+    @property
+    def patience(self) -> float:
+        """Seconds of silence after which it is over."""
+        if self.marked:
+            return SILENCE_SECONDS
+        return LARGE_SECONDS if self._size >= LARGE else GUSH_SECONDS
 
     def take(self, text: str) -> None:
         self._size += len(text)
