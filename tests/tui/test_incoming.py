@@ -127,6 +127,11 @@ def test_a_key_that_is_pressed_or_held_after_hurried_ones_is_soon_a_key() -> Non
     assert held == [Typed("j", hurried=True), Typed("j"), Typed("j")]
 
 
+def test_columns_that_come_at_once_are_a_text() -> None:
+    assert list(Incoming().feed("col1\tcol2", 1.0)) == [Typed("col1\tcol2", hurried=True)]
+    assert list(Incoming().feed("\t\t\t\tx\t\tx", 1.0)) == [Typed("\t\t\t\tx\t\tx")]
+
+
 def test_a_whole_page_at_once_is_a_paste_without_marks() -> None:
     incoming = Incoming()
     page = "d delete everything\r" * (GUSH // 16)

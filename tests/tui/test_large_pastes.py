@@ -8,6 +8,7 @@ from driver import Room, texts
 from factory import NINE, postmortem
 from memory_store import MemoryStore
 from pmtui.domain.commands.notes import AddNote
+from pmtui.tui.screens.capturing import CapturingScreen
 from pmtui.tui.widgets.field import FormField
 from tui.test_bringing import reads
 
@@ -23,6 +24,10 @@ DESTRUCTIVE = "x\rd\rxxd\tx\rkey\r" * 30
 """As keys, in a list or in a dialog, this would delete, dispute and answer."""
 
 HUGE = 184_000
+
+
+async def not_reached(_screen: CapturingScreen, _lines: tuple[str, ...]) -> None:
+    """The program ends before the lines are read."""
 
 
 def kept(room: Room) -> list[str]:
@@ -55,6 +60,17 @@ async def test_many_lines_are_filed_in_one_step_and_no_longer_kept(room: Room, m
         assert kept(room) == ["half a thou"]
         await facilitator.undoes()
         assert room.last().events == ()
+
+
+async def test_many_lines_wait_until_they_are_really_filed(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.pastes(LOG)
+        monkeypatch.setattr(CapturingScreen, "_file_all", not_reached)
+        await facilitator.presses("f")
+        await facilitator.app.keep_drafts()
+        assert kept(room) == [TEXT]
 
 
 async def test_a_paste_is_kept_as_long_as_the_disk_refuses_what_came_of_it(

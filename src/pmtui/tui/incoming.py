@@ -51,7 +51,8 @@ _BROKEN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O[0-9;]*)?")
 _STRING = re.compile(r"\x1b(?:\]\d|P[\d>!+=]|_G)")
 """Answers of a terminal that hold text: colours, clipboards, names."""
 _STRING_END = re.compile(r"\x07|\x1b\\|\x9c")
-_PRINTED = re.compile(r"[^\x00-\x1f\x7f]+")
+_PRINTED = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]+")
+"""Columns of a text are parted by tabs."""
 
 
 @dataclass(frozen=True, slots=True)

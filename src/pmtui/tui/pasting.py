@@ -17,6 +17,16 @@ from pmtui.tui.widgets.edit import TooMuch, pasted_lines
 class Pasting(Collecting):
     """Keeps a large paste as a draft until it is filed, brought in, or kept in a file."""
 
+    _filing = False
+    """Whether a paste that waits is being filed."""
+
+    def was_entered(self, typed: str) -> None:
+        """Lines are in the post-mortem now; a paste that waited no longer does."""
+        super().was_entered(typed)
+        if self._filing and "\n" in typed:
+            self._filing = False
+            self._wait("")
+
     @on(CaptureLine.Held)
     @work
     async def ask_about_lines(self, message: CaptureLine.Held) -> None:
@@ -36,8 +46,8 @@ class Pasting(Collecting):
         dialog = PasteDialog(message.text, _asked, answers, detail=detail, grown=self._wait)
         match await self.push_screen_wait(dialog):
             case "file":
+                self._filing = True
                 message.line.put_in(dialog.text)
-                self._wait("")
             case "bring":
                 await self.bring_in({})
             case "keep":
