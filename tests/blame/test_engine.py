@@ -142,7 +142,20 @@ def test_names_that_are_words_raise_no_alarm(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Will", "Grace", "O'Brien", "D’Angelo", "Олена", "Zoë", "Zoe\u0308", "Jean-Luc", "Rosa Diaz"]
+    "name",
+    [
+        "Will",
+        "Grace",
+        "O'Brien",
+        "D’Angelo",
+        "Олена",
+        "Zoë",
+        "Zoe\u0308",
+        "Jean-Luc",
+        "Rosa Diaz",
+        "李",
+        "김서연",
+    ],
 )
 def test_people_are_known_by_any_name(name: str) -> None:
     assert scan(f"{name} forgot the flag", People.of(names=[name]))

@@ -54,6 +54,14 @@ def test_what_is_fine_says_nothing(folder: Path) -> None:
     assert run("a.md", "--people", "Sam") == Ran(0, "", "")
 
 
+def test_what_is_no_text_is_named_and_the_rest_read(folder: Path) -> None:
+    (folder / "a.md").write_bytes(b"\x7fELF\0\0heads will roll")
+    (folder / "b.md").write_text("heads will roll", encoding="utf-8")
+    ran = run("a.md", "b.md")
+    assert ran.out.startswith("b.md:1:1 3 ")
+    assert "a.md is no text" in ran.err
+
+
 def test_what_is_piped_in_is_read() -> None:
     assert run("-", typed="heads will roll").out.startswith('-:1:1 3 punishment "heads will roll": ')
 

@@ -110,6 +110,7 @@ async def test_of_several_one_hint_at_a_time_is_shown(hall: ListeningRoom) -> No
     async with hall.meeting(postmortem(ROSA)) as facilitator:
         await facilitator.types("Rosa should have checked, it was human error and Rosa's fault ")
         assert len(underlined(facilitator)) == 3
+        await facilitator.sees("F8 keep", "next hint")
         seen = []
         for _ in range(3):
             seen.append(hint(facilitator))
@@ -235,6 +236,17 @@ async def test_a_rule_is_muted_for_this_post_mortem_listed_and_undone(hall: List
         await facilitator.redoes()
         await facilitator.quits()
     assert hall.last().muted_rules == ("should-have",)
+
+
+async def test_the_review_begins_with_what_is_open(hall: ListeningRoom) -> None:
+    async with hall.meeting(postmortem(ROSA)) as facilitator:
+        await facilitator.types("it is Rosa's fault ")
+        await facilitator.presses("alt+u", "ctrl+u")
+        await facilitator.writes(SHOULD)
+        await facilitator.presses("ctrl+r")
+        await facilitator.sees("Rules muted here", "fault-of")
+        await facilitator.presses("k")
+        assert [kept.rule for kept in facilitator.pm.kept] == ["should-have"]
 
 
 async def test_the_entry_is_underlined_and_k_keeps_it(hall: ListeningRoom) -> None:

@@ -104,4 +104,5 @@ class Cast(dict[str, str]):
 
 
 def _is_word(word: str, kind: str, known: frozenset[str]) -> bool:
-    return kind == PERSON and (len(word) == 1 or word in known)
+    """Whether a name is a word as well, or one Latin letter; 李 is a whole name."""
+    return kind == PERSON and ((len(word) == 1 and word.isascii()) or word in known)

@@ -87,14 +87,16 @@ def lint(
     from pmtui.cli.lint_sources import named_people, pieces
 
     session = ctx.ensure_object(Session)
-    rules = _rules(session)
+    rules, off = _rules(session), frozenset(session.settings.blame.rules_off)
     if explain is not None:
-        result(_explained(explain, rules))
+        result(_explained(explain, rules.without(off)))
         return
     if not files:
         raise click.UsageError("Name a file, a directory, a post-mortem, or - for what is piped in.", ctx)
     present = named_people(people, teams, people_file)
-    found = [hit for piece in pieces(session, files, jsonl_field) for hit in _hits(piece, present, rules)]
+    found = [
+        hit for piece in pieces(session, files, jsonl_field) for hit in _hits(piece, present, rules, off)
+    ]
     shown = [hit for hit in found if hit.severity >= min_severity]
     result(in_json([_object(hit) for hit in shown]) + "\n" if as_json else "".join(map(Hit.sentence, shown)))
     if any(hit.severity >= fail_on for hit in found):
@@ -109,17 +111,17 @@ def _rules(session: Session) -> RuleSet:
     rules, problems = load_rules(paths.packs_dir(), frozenset(chosen.switched_on))
     for problem in problems:
         say(f"{problem}. The other rules are used.")
-    return rules.without(chosen.rules_off)
+    return rules
 
 
-def _hits(piece: Piece, people: People, rules: RuleSet) -> Iterator[Hit]:
+def _hits(piece: Piece, people: People, rules: RuleSet, off: frozenset[str]) -> Iterator[Hit]:
     from pmtui.blame.document import scan_document
     from pmtui.blame.engine import CAP, capped
 
     if capped(piece.text):
         say(f"{piece.path}: a line is longer than {CAP:,} characters; only its beginning was read.")
     lines = piece.text.split("\n")
-    for one in scan_document(piece.text, people | piece.people, rules, muted=piece.muted):
+    for one in scan_document(piece.text, people | piece.people, rules, muted=piece.muted | off):
         finding = one.finding
         yield Hit(
             path=piece.path,

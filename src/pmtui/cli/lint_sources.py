@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmtui.blame.people import People
 from pmtui.cli.failures import Wrong
+from pmtui.cli.output import say
 
 if TYPE_CHECKING:
     from pmtui.cli.context import Session
@@ -70,6 +71,9 @@ def pieces(session: Session, names: tuple[str, ...], field: str | None) -> Itera
 
 
 def _cut(path: str, raw: bytes, field: str | None) -> Iterator[Piece]:
+    if b"\0" in raw:
+        say(f"{path} is no text; it was left out.")
+        return
     text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if field is None:
         yield Piece(path, text)

@@ -56,6 +56,8 @@ class ReviewDialog(Dialog[str | None]):
     heard: var[tuple[Heard, ...]] = var((), init=False)
     """Bound to the app's: what is open."""
 
+    _looked = False
+    """Whether the cursor has been put on what is open, which may be heard after the list is shown."""
     _settled: frozenset[Heard] = frozenset()
     """What was decided here; the next key is for the next one, even before the post-mortem has changed."""
 
@@ -79,7 +81,10 @@ class ReviewDialog(Dialog[str | None]):
     def watch_heard(self) -> None:
         """Show what is open now."""
         if self.is_mounted:
+            nothing_open = self.one is None and not self._looked
             self.rows.rows = tone.review_rows(self.open, self.pm)
+            if nothing_open and self.open:  # what was kept or muted was listed first
+                self._looked, self.rows.cursor_id = True, "0"
             self.explain()
 
     @property

@@ -74,7 +74,8 @@ class ListeningScreen(CapturingScreen):
 
     def urgent_keys(self) -> tuple[str, ...]:
         """Those that answer the hint."""
-        return tone.keys(self._finding_in_line)
+        several = sum(f.severity > 1 for f in self._in_line) > 1
+        return tone.keys(self._finding_in_line, several=several)
 
     @property
     def _finding_in_line(self) -> Finding | None:

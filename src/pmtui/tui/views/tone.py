@@ -41,11 +41,12 @@ def hint(finding: Finding | None, *, rewritten: bool) -> Line:
     return (Span(f"{words}  ", role), Span(finding.ask, "strong" if finding.severity == 3 else "text"))
 
 
-def keys(finding: Finding | None) -> tuple[str, ...]:
+def keys(finding: Finding | None, *, several: bool) -> tuple[str, ...]:
     """The ids of the keys that answer a hint; the footer shows them first."""
     if finding is None or finding.severity < 2:
         return ()
-    return ("meeting.rewrite", "meeting.keep") if finding.rewrite is not None else ("meeting.keep",)
+    rewrite = ("meeting.rewrite",) if finding.rewrite is not None else ()
+    return (*rewrite, "meeting.keep", *(("meeting.finding",) if several else ()))
 
 
 def advice(finding: Finding | None, text: str) -> Advice | None:
