@@ -79,6 +79,7 @@ def test_a_sentence_that_speaks_of_nobody_has_to_be_like_blame_all_the_more() ->
     assert len(of_kim) == len(of_nobody)
     assert likeness.price(of_nobody) > likeness.price(of_kim) == 0
     assert scan("the queue filled and the retries failed", People()) == ()
+    assert scan("^" * 29, People()) == ()
 
 
 def test_the_quick_sum_is_the_sum_over_all_features() -> None:

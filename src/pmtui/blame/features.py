@@ -46,6 +46,7 @@ class Kinds:
         }
         """Symbol to what is read in place of the word."""
         self.people = frozenset("".join(alphabet.members[name] for name in _PEOPLE))
+        self.marks = frozenset("".join(map(alphabet.members.__getitem__, MARKS)))
 
     def read(self, words: Sequence[str], symbols: str) -> list[str]:
         """The words of a sentence, people, numbers and marks replaced by their class."""

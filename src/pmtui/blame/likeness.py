@@ -40,8 +40,8 @@ class Likeness:
         return self.may_be(symbols) and self.odds(words, symbols) > self._weights.cutoff + self.price(symbols)
 
     def may_be(self, symbols: str) -> bool:
-        """Whether a sentence is of a length that the model knows anything about."""
-        return SHORTEST <= len(symbols) <= LONGEST
+        """Whether a sentence has words, and as many as the model knows anything about."""
+        return SHORTEST <= len(symbols) <= LONGEST and not self.kinds.marks.issuperset(symbols)
 
     def price(self, symbols: str) -> float:
         """What is added to the cutoff for a sentence: it may be long, or speak of nobody."""
