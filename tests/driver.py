@@ -291,8 +291,12 @@ class Facilitator:
 
     async def fills(self, **values: str) -> None:
         """Fill in fields of the form that is open, by name, and hand it in."""
+        await self.fills_with("f4", **values)
+
+    async def fills_with(self, save: str, **values: str) -> None:
+        """The same with another key that hands it in."""
         await self.enters(**values)
-        await self.presses("f4")
+        await self.presses(save)
 
     async def enters(self, **values: str) -> None:
         """Fill in fields of the form that is open, by name."""
@@ -415,9 +419,11 @@ class Room:
             yield facilitator
 
     @asynccontextmanager
-    async def home(self, *, size: tuple[int, int] = NORMAL) -> AsyncIterator[Facilitator]:
+    async def home(
+        self, *, size: tuple[int, int] = NORMAL, keymap: Mapping[str, str] | None = None
+    ) -> AsyncIterator[Facilitator]:
         """Start the program at home."""
-        async with self.sits(self.app(), size) as facilitator:
+        async with self.sits(self.app(keymap=keymap), size) as facilitator:
             yield facilitator
 
     @asynccontextmanager

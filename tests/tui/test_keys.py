@@ -13,9 +13,26 @@ from driver import Room
 from factory import postmortem
 from pmtui.domain.agenda import SectionKind
 from pmtui.tui.app import PmApp
+from pmtui.tui.dialogs.conflicts import ConflictsDialog
+from pmtui.tui.dialogs.consolidate import ConsolidateDialog
+from pmtui.tui.dialogs.form import FormDialog
+from pmtui.tui.dialogs.preview import PreviewDialog
+from pmtui.tui.dialogs.review import ReviewDialog
 from pmtui.tui.driver import Translator
 from pmtui.tui.incoming import Incoming
-from pmtui.tui.keys import CAPTURE, PAGES, PLACES, TABLE, Key, cheat_sheet, keys_of, label, remapped, usable
+from pmtui.tui.keys import (
+    CAPTURE,
+    DIALOGS,
+    PAGES,
+    PLACES,
+    TABLE,
+    Key,
+    cheat_sheet,
+    keys_of,
+    label,
+    remapped,
+    usable,
+)
 from pmtui.tui.palette import Everything
 from pmtui.tui.screens.actions import ActionsScreen
 from pmtui.tui.screens.catalogue import screen_for
@@ -24,6 +41,7 @@ from pmtui.tui.screens.trends import TrendsScreen
 from pmtui.tui.screens.watch import WatchScreen
 from pmtui.tui.views.help import help_blocks
 from pmtui.tui.watching import WatchApp
+from pmtui.tui.widgets.form import Form
 
 SECTIONS = {screen_for(kind).PLACE: screen_for(kind) for kind in SectionKind}
 
@@ -46,12 +64,20 @@ def sent(key: str) -> str:
     return f"\x1b{key[-1]}" if key.startswith("alt+") else SENT[key]
 
 
+DIALOG_OF: dict[str, type] = {
+    "dialog": FormDialog, "preview": PreviewDialog, "review": ReviewDialog, "conflicts": ConflictsDialog,
+    "accounts": ConsolidateDialog,
+}  # fmt: skip
+
+
 def screens_of(key: Key) -> list[type]:
     """The screens on which a key has to work."""
     if key.place == "everywhere":
         return [PmApp]
     if key.place == "watch":
         return [WatchScreen]
+    if key.place in DIALOGS:
+        return [Form if key.action == "submit" else DIALOG_OF[key.place]]
     if key.place in PAGES:
         return [{"home": HomeScreen, "actions": ActionsScreen, "trends": TrendsScreen}[key.place]]
     return list(SECTIONS.values()) if key.place in ("meeting", "list") else [SECTIONS[key.place]]
@@ -86,7 +112,7 @@ def test_no_key_is_bound_twice_where_it_works(place: str) -> None:
         "everywhere": (),
         "meeting": ("everywhere",),
         "watch": (),
-        **dict.fromkeys(PAGES, ("everywhere",)),
+        **dict.fromkeys(PAGES | DIALOGS, ("everywhere",)),
     }
     places = (place, *together.get(place, ("list", "meeting", "everywhere")))
     pressed = Counter(one for key in keys_of(*dict.fromkeys(places)) for one in key.keys.split(","))
@@ -110,7 +136,7 @@ def test_keys_that_work_while_typing_are_no_letters(key: Key) -> None:
 
 
 def test_every_place_has_a_screen() -> None:
-    assert set(SECTIONS) | PAGES | {"everywhere", "meeting", "watch"} == set(PLACES)
+    assert set(SECTIONS) | PAGES | DIALOGS | {"everywhere", "meeting", "watch"} == set(PLACES)
 
 
 def test_the_cheat_sheet_lists_every_key_and_every_sign() -> None:

@@ -87,7 +87,8 @@ class PmApp(Pasting):
 
             self.change(Do((PauseClock(at),)))
             stands = f"{at.astimezone(self.desk.local):%H:%M}, when the last change was made"
-            words = f"The clock was left running; it stands at {stands}. F2 goes on."
+            goes_on = f"{self.desk.label('meeting.pause')} goes on"
+            words = f"The clock was left running; it stands at {stands}. {goes_on}."
             self.notify(words, markup=False, timeout=15)
 
     async def show(self, section: str) -> None:

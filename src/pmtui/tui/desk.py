@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pmtui.domain.due import DueDays
 from pmtui.domain.postmortem import PostMortem
 from pmtui.domain.presence import Seat
-from pmtui.tui.keys import TABLE, Key
+from pmtui.tui.keys import TABLE, Key, spoken
 
 if TYPE_CHECKING:
     from pmtui.tone import Tone
@@ -59,6 +59,10 @@ class Desk:
     def label(self, id: str) -> str:
         """How a key is written, for a sentence that names it."""
         return self.key(id).label
+
+    def says(self, sentence: str) -> str:
+        """A fixed sentence with the keys that it names, as `{list.edit}`."""
+        return spoken(sentence, self.keys)
 
     def today(self) -> date:
         """The day in the room."""

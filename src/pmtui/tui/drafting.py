@@ -23,7 +23,7 @@ from pmtui.tui.messages import Drafted, FormEnded, FormOpened
 DRAFT_SECONDS = 0.5
 """How long typing must rest, or go on, before what is typed is kept on disk."""
 
-KEPT = "Not saved, but kept: F8 brings it back when you open this again."
+KEPT = "Not saved, but kept: {dialog.swap} brings it back when you open this again."
 """What to say when a form is left with something in it."""
 
 Keep = Callable[[str, str], None]
@@ -129,7 +129,7 @@ class Drafting(Foundation):
         for place, text in kept.items():
             self.put_draft(place, text)
         if kept and not message.saved:
-            self.notify(KEPT, markup=False, timeout=5)
+            self.notify(self.desk.says(KEPT), markup=False, timeout=5)
 
     def forget_form(self, form: str) -> None:
         """What was typed into a form is done; nothing of it is a draft any more."""

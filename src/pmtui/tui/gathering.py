@@ -100,7 +100,7 @@ class Gathering(Keeping):
         """Whether these may be done from here: sections and clock are in one person's hands."""
         if self.company.drives or not any(command.steers for command in commands):
             return True
-        self.notify(not_driving(self.company), severity="warning", markup=False, timeout=5)
+        self.notify(not_driving(self.company, self.desk.label), severity="warning", markup=False, timeout=5)
         return False
 
     @work
@@ -179,10 +179,9 @@ class Gathering(Keeping):
             if new:
                 from pmtui.tui.views.conflicts import said
 
-                words = said(new[0], now, self.desk.name)
-                more = f" And {len(new) - 1} more; alt+c shows them." if len(new) > 1 else ""
+                words = said(new[0], now, self.desk.name, more=len(new) - 1, label=self.desk.label)
                 if words:
-                    self.notify(words + more, severity="warning", markup=False, timeout=10)
+                    self.notify(words, severity="warning", markup=False, timeout=10)
         if before.clock.section != now.clock.section:
             self.follow()
 
@@ -201,4 +200,6 @@ class Gathering(Keeping):
         from pmtui.tui.views.company import blocks
 
         self.meet()
-        await self.push_screen_wait(TextDialog("Who is here", blocks(self.company, self.desk.local)))
+        await self.push_screen_wait(
+            TextDialog("Who is here", blocks(self.company, self.desk.local, self.desk.label))
+        )

@@ -79,7 +79,9 @@ class Keeping(Minding):
                 self.pm = self.meeting.do(command, seen=message.seen)
         except Refused as refusal:
             self.notify(
-                f"{refusal} {KEPT}" if message.form else str(refusal), severity="warning", markup=False
+                f"{refusal} {self.desk.says(KEPT)}" if message.form else str(refusal),
+                severity="warning",
+                markup=False,
             )
             if message.typed:
                 self.screen.post_message(GivenBack(message.typed))

@@ -45,3 +45,11 @@ class Key:
     def label(self) -> str:
         """The first key as people write it: F4, ^p, alt+e, space."""
         return label(self.keys.split(",", maxsplit=1)[0])
+
+
+def keys_at(place: str, *rows: tuple[str, str, str, str, str]) -> tuple[Key, ...]:
+    """The keys of a place, from verb, keys, title, action and help."""
+    return tuple(
+        Key(id=f"{place}.{verb}", keys=keys, title=title, help=help, place=place, action=action)
+        for verb, keys, title, action, help in rows
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmtui.tui.key import Key
+from pmtui.tui.dialog_keys import DIALOG_PLACES, DIALOG_TABLE
+from pmtui.tui.key import Key, keys_at
 
 PLACES: Mapping[str, str] = {
     "everywhere": "Everywhere",
@@ -23,6 +24,7 @@ PLACES: Mapping[str, str] = {
     "watch": "Watching, on a projector or in a second pane",
     "actions": "Actions of all post-mortems",
     "trends": "Trends",
+    **DIALOG_PLACES,
 }
 """Where keys work, with the title of the place, in the order of the help screen."""
 
@@ -30,15 +32,11 @@ PAGES = frozenset({"home", "actions", "trends"})
 """Places outside a meeting, where neither its keys nor a list's work."""
 
 
-def _keys(place: str, *rows: tuple[str, str, str, str, str]) -> tuple[Key, ...]:
-    return tuple(
-        Key(id=f"{place}.{verb}", keys=keys, title=title, help=help, place=place, action=action)
-        for verb, keys, title, action, help in rows
-    )
-
+DIALOGS = frozenset(DIALOG_PLACES)
+"""Places above all others: while one is open, only its own keys work, and what leaves it."""
 
 TABLE: tuple[Key, ...] = (
-    *_keys(
+    *keys_at(
         "everywhere",
         ("help", "f1", "help", "app.show_help", "Help for the place you are in."),
         ("palette", "ctrl+p", "everything", "app.command_palette", "Search everything that can be done."),
@@ -56,7 +54,7 @@ TABLE: tuple[Key, ...] = (
         ("trends", "alt+r", "trends", "app.show_trends", "What all post-mortems say together."),
         ("leave", "f10", "leave", "app.leave", "Leave this place; from the home screen, leave pmtui."),
     ),
-    *_keys(
+    *keys_at(
         "meeting",
         ("pause", "f2", "pause", "pause", "Pause the clock, or let it go on."),
         ("back", "f3", "‹ back", "section(-1)", "Go back to the section before."),
@@ -108,7 +106,7 @@ TABLE: tuple[Key, ...] = (
         ),
         ("list", "tab", "list", "switch_focus", "Go from the line to the list, and back."),
     ),
-    *_keys(
+    *keys_at(
         "list",
         ("edit", "e,enter", "edit", "edit", "Edit what is under the cursor."),
         ("turn", "t", "turn into", "turn", "Turn it into something else: an event, an idea, a question …"),
@@ -117,7 +115,7 @@ TABLE: tuple[Key, ...] = (
         ("copy", "b", "copy", "copy", "Copy the entry to where you paste: tmux, the clipboard, or a file."),
         ("keep", "k", "keep wording", "keep_row", "Let the wording of this entry stand as it is."),
     ),
-    *_keys(
+    *keys_at(
         "opening",
         ("present", "space", "here", "present", "Somebody is in the room, or is not."),
         ("add", "p", "add person", "add_person", "Put somebody on the list."),
@@ -125,7 +123,7 @@ TABLE: tuple[Key, ...] = (
         ("facilitator", "f", "facilitator", "facilitator", "This person leads the meeting."),
         ("note_taker", "n", "note-taker", "note_taker", "This person takes notes."),
     ),
-    *_keys(
+    *keys_at(
         "check-in",
         ("done", "d", "done", "settle('done')", "It is done: its end state has been seen."),
         ("coming", "s", "still coming", "settle('start')", "It is still being worked on."),
@@ -134,12 +132,12 @@ TABLE: tuple[Key, ...] = (
         ("give", "g", "give to", "settle('assign')", "Somebody else takes it on."),
         ("reopen", "r", "reopen", "settle('reopen')", "It is wanted after all."),
     ),
-    *_keys(
+    *keys_at(
         "went-right",
         ("right", "r", "went right", "file('went right')", "This went right."),
         ("lucky", "l", "lucky", "file('lucky')", "Here we were lucky."),
     ),
-    *_keys(
+    *keys_at(
         "timeline",
         ("agree", "a", "agree", "agree", "Everyone is comfortable with this line (again: take it back)."),
         ("dispute", "d", "dispute", "dispute", "Somebody is not; note who will check."),
@@ -147,13 +145,13 @@ TABLE: tuple[Key, ...] = (
         ("earlier", "left_square_bracket", "1 min earlier", "shift(-1)", "Move it a minute earlier."),
         ("later", "right_square_bracket", "1 min later", "shift(1)", "Move it a minute later."),
     ),
-    *_keys(
+    *keys_at(
         "factors",
         ("factor", "f", "factor", "factor", "Make a note a contributing factor, or add one."),
         ("kind", "s", "kind", "kind", "An action, a process, an assumption, a condition."),
         ("trigger", "g", "trigger", "trigger", "It set the incident off, or did not."),
     ),
-    *_keys(
+    *keys_at(
         "whys",
         ("why", "w", "ask why", "why", "How did that come about? The answer goes below."),
         ("status", "s", "status", "status", "Hypothesis, supported, disproved."),
@@ -168,7 +166,7 @@ TABLE: tuple[Key, ...] = (
         ("up", "shift+up", "up", "rank(-1)", "Move the branch up among its siblings."),
         ("down", "shift+down", "down", "rank(1)", "Move the branch down among its siblings."),
     ),
-    *_keys(
+    *keys_at(
         "improvements",
         ("up", "plus", "vote", "vote(1)", "One more vote for it."),
         ("down", "minus", "less", "vote(-1)", "One vote less."),
@@ -176,7 +174,7 @@ TABLE: tuple[Key, ...] = (
         ("decline", "d", "not to do", "decline", "Decide not to do it, because."),
         ("kind", "s", "kind", "kind", "Prevent, detect, mitigate, process."),
     ),
-    *_keys(
+    *keys_at(
         "commit",
         ("commit", "c", "make action", "commit", "Make an idea an action with an owner."),
         ("accept", "a", "accepted", "accept", "The owner has said yes, aloud."),
@@ -185,14 +183,14 @@ TABLE: tuple[Key, ...] = (
         ("start", "s", "in progress", "start", "Work on it has begun."),
         ("reopen", "o", "reopen", "reopen", "It is wanted after all."),
     ),
-    *_keys(
+    *keys_at(
         "close",
         ("finish", "c", "close meeting", "close_meeting", "Stop the clock and close the meeting."),
         ("gaps", "g", "missing", "gaps", "What is missing before others read it; Enter goes there."),
         ("follow_up", "f", "follow-up", "follow_up", "Say when the actions are looked at, and by whom."),
         ("review", "v", "review", "review", "Give it to be looked over, say that it was, or take it back."),
     ),
-    *_keys(
+    *keys_at(
         "watch",
         ("leave", "q,f10", "leave", "app.leave", "Stop watching."),
         ("up", "up", "up", "step(-1)", "Look further up in the timeline."),
@@ -208,7 +206,7 @@ TABLE: tuple[Key, ...] = (
             "Draw the screen again, should something have spoilt it.",
         ),
     ),
-    *_keys(
+    *keys_at(
         "home",
         ("open", "enter", "open", "open", "Open what is under the cursor."),
         ("new", "n", "new", "new", "Start a new post-mortem."),
@@ -221,7 +219,7 @@ TABLE: tuple[Key, ...] = (
         ("later", "l", "other day", "settle('move')", "An action will be done by another day."),
         ("give", "g", "give to", "settle('assign')", "Somebody else takes an action on."),
     ),
-    *_keys(
+    *keys_at(
         "actions",
         ("open", "enter", "open", "open", "Open the post-mortem at this action."),
         ("done", "d", "done", "settle('done')", "It is done: its end state has been seen."),
@@ -238,10 +236,11 @@ TABLE: tuple[Key, ...] = (
         ("severity", "y", "severity", "only('severity')", "Only those of one severity."),
         ("clear", "c", "clear", "clear", "Show everything that is open again."),
     ),
-    *_keys(
+    *keys_at(
         "trends",
         ("open", "enter", "open", "open", "Open the post-mortem before the one where something came again."),
         ("search", "slash", "search", "search", "Only post-mortems with these words."),
     ),
+    *DIALOG_TABLE,
 )
 """Every key, by place."""

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pmtui.tui.key import Key, label
-from pmtui.tui.key_table import PAGES, PLACES, TABLE
+from pmtui.tui.key_table import DIALOGS, PAGES, PLACES, TABLE
 
 __all__ = [
     "CAPTURE",
+    "DIALOGS",
     "PAGES",
     "PLACES",
     "TABLE",
@@ -22,6 +23,7 @@ __all__ = [
     "keys_of",
     "label",
     "remapped",
+    "spoken",
     "usable",
 ]
 
@@ -69,9 +71,21 @@ def _meet(one: str, other: str) -> bool:
     shared = {"everywhere", "meeting", "list"}
     if "watch" in (one, other):
         return one == other
-    if PAGES & {one, other}:
+    if (PAGES | DIALOGS) & {one, other}:
         return one == other or "everywhere" in (one, other)
     return one == other or one in shared or other in shared
+
+
+_NAMED = re.compile(r"\{([a-z-]+\.[a-z_]+)\}")
+
+
+def spoken(sentence: str, table: tuple[Key, ...] = TABLE) -> str:
+    """A fixed sentence with the keys that it names by their ids, as they are set: “{list.edit} edits”.
+
+    Raises `KeyError` for an id that is not in the table. It is for sentences of the program only.
+    """
+    labels = {key.id: key.label for key in table}
+    return _NAMED.sub(lambda found: labels[found[1]], sentence)
 
 
 def keys_of(*places: str, table: tuple[Key, ...] = TABLE) -> tuple[Key, ...]:

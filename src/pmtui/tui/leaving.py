@@ -45,7 +45,8 @@ class Leaving(Listening):
             self.notify(str(error), severity="error", markup=False, timeout=12)
             return
         count = self.still_open()
-        tone = f" {count} wordings in it may read as blame; ^r walks through them." if count else ""
+        walks = f"{self.desk.label('meeting.tone')} walks through them"
+        tone = f" {count} wordings in it may read as blame; {walks}." if count else ""
         self.notify(f"Written: {path}.{tone}", markup=False, timeout=12)
 
     async def action_leave(self) -> None:

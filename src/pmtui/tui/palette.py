@@ -7,12 +7,13 @@ from functools import partial
 from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.widgets import Input
 
+from pmtui.tui.bindings import binding
 from pmtui.tui.keys import PAGES, PLACES, Key, keys_of
 from pmtui.tui.messages import OpenMeeting
 from pmtui.tui.text import shorten
@@ -24,7 +25,7 @@ FEWEST, SHOWN = 3, 8
 class Palette(CommandPalette):
     """The framework's palette, which F10 closes like every dialog; a lone Esc is slow through tmux."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "escape", "Close", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("everywhere.leave", "escape", priority=True)]
 
     def on_mount(self) -> None:
         """Let the cursor rest: blinking, it would send bytes for as long as the palette is open."""

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from pmtui.tui.bindings import leaving
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.keys import label
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
@@ -31,7 +32,7 @@ class AskDialog(Dialog[str | None]):
     """Answers with the id of the answer given, or None when it was left."""
 
     DEFAULT_CSS: ClassVar[str] = "AskDialog { align: center middle; & Frame { width: 64; } }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,escape", "leave", "Cancel", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = leaving()
 
     def __init__(self, question: str, answers: tuple[Answer, ...], *, detail: str = "") -> None:
         super().__init__()

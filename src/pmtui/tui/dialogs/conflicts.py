@@ -7,25 +7,21 @@ from zoneinfo import ZoneInfo
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from pmtui.domain.commands.settle import Choice, SettleConflict
 from pmtui.domain.postmortem import PostMortem
+from pmtui.tui.bindings import asked, bindings, leaving
 from pmtui.tui.desk import BLANK
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.messages import Do
 from pmtui.tui.views import conflicts
-from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.keybar import KeyBar
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
 
-_KEYS = (
-    KeyHint("s", "keep what is shown", "settle('shown')"),
-    KeyHint("o", "take the other", "settle('other')"),
-    KeyHint("b", "both", "settle('both')"),
-    LEAVE,
-)
+_KEYS = (*asked("conflicts"), LEAVE)
 
 
 class ConflictsDialog(Dialog[None]):
@@ -39,12 +35,7 @@ class ConflictsDialog(Dialog[None]):
         & Frame > SidePanel { height: auto; min-height: 8; max-height: 45vh; padding: 1 0 0 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "settle('shown')", "Keep what is shown"),
-        Binding("o", "settle('other')", "Take the other"),
-        Binding("b", "settle('both')", "Keep both"),
-        Binding("f10,escape", "leave", "Close", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("conflicts"), *leaving()]
 
     pm: var[PostMortem] = var(BLANK, init=False)
     """Bound to the app's."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -17,6 +17,7 @@ from pmtui.domain.commands import Command
 from pmtui.domain.commands.consolidate import DisputeTimes, MergeEvents, TellApart
 from pmtui.domain.postmortem import PostMortem
 from pmtui.search.alike import Pair, alike
+from pmtui.tui.bindings import asked, binding, bindings, hint_of, leave_hint, leaving
 from pmtui.tui.desk import BLANK
 from pmtui.tui.dialogs.form import FormDialog
 from pmtui.tui.dialogs.frame import Dialog, Frame
@@ -29,19 +30,10 @@ from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
 from pmtui.tui.widgets.table import Row
 
-_OF_PAIRS = (
-    KeyHint("1", "merge as 1", "settle(1)"),
-    KeyHint("2", "merge as 2", "settle(2)"),
-    KeyHint("k", "keep both", "tell_apart"),
-    KeyHint("d", "dispute", "dispute"),
-)
+_OF_PAIRS = asked("accounts")
 """Keys that settle a pair."""
 
-_KEYS = (
-    KeyHint("F10", "close", "leave"),
-    KeyHint("Enter", "go to it", "visit"),
-    KeyHint("^z", "undo", "app.undo"),
-)
+_KEYS = (leave_hint("close"), KeyHint("Enter", "go to it", "visit"), hint_of("everywhere.undo"))
 
 
 class ConsolidateDialog(Dialog[str | None]):
@@ -57,12 +49,9 @@ class ConsolidateDialog(Dialog[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "settle(1)", "One event, as the first tells it"),
-        Binding("2", "settle(2)", "One event, as the second tells it"),
-        Binding("k", "tell_apart", "They are two events"),
-        Binding("d", "dispute", "Leave it for somebody to find out"),
-        Binding("ctrl+z", "app.undo", "Undo"),
-        Binding("f10,escape", "leave", "Close", priority=True),
+        *bindings("accounts"),
+        binding("everywhere.undo", "app.undo"),
+        *leaving(),
     ]
 
     pm: var[PostMortem] = var(BLANK, init=False)

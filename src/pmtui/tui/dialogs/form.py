@@ -8,20 +8,21 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from pmtui.tui.bindings import binding, hint_of
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.drafts import Place, Words, mark_of
 from pmtui.tui.messages import Drafted, FormEnded, FormOpened
 from pmtui.tui.widgets.asked import Advise, Check, Field
 from pmtui.tui.widgets.form import Form
-from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.keybar import KeyBar, KeyHint, bound
 from pmtui.tui.widgets.note import Note
 
 
 def _keys(done: str, ends: str) -> tuple[KeyHint, ...]:
     return (
-        KeyHint("F4", done, "save"),
+        hint_of("dialog.save", done, "save"),
         LEAVE,
         KeyHint("Tab ↑ ↓", "other field"),
         KeyHint("Enter", f"next, {ends} after the last"),
@@ -41,7 +42,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
     FormDialog { align: center middle; & Form { max-height: 70vh; } }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "swap", "What is saved, or what was typed")]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("dialog.swap", "swap")]
 
     def __init__(
         self,
@@ -103,12 +104,12 @@ class FormDialog(Dialog[dict[str, str] | None]):
         if not all(words.place.left for words in found):
             self._show_typed()
         elif self._offered:
-            self._say("You left this with something typed. F8 brings it back.")
+            self._say(f"You left this with something typed. {self._swap} brings it back.")
 
     def _show_typed(self) -> None:
         self._form.bring_back(self._offered, self._changed_since() if self._about else ())
         self._offered = {}
-        self._say("What you had typed is back, not saved yet. F8 shows what is saved.")
+        self._say(f"What you had typed is back, not saved yet. {self._swap} shows what is saved.")
 
     def _changed_since(self) -> tuple[str, ...]:
         """The fields in which something else is saved now than when the words were typed."""
@@ -124,9 +125,13 @@ class FormDialog(Dialog[dict[str, str] | None]):
             for words in self._words(self._offered):
                 self.app.post_message(Drafted(str(words.place.once_left()), words.text))
             self._form.start_over()
-            self._say("This is what is saved. F8 brings back what you had typed.")
+            self._say(f"This is what is saved. {self._swap} brings back what you had typed.")
         elif self._offered:
             self._show_typed()
+
+    @property
+    def _swap(self) -> str:
+        return bound(self, "dialog.swap")
 
     def _say(self, sentence: str) -> None:
         self._says.display, self._says.text, self._says.role = True, sentence, "accent"

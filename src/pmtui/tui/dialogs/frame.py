@@ -12,13 +12,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from pmtui.tui.bindings import leave_hint
 from pmtui.tui.incoming import HURRY_SECONDS
 from pmtui.tui.text import literal
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 
 Answer = TypeVar("Answer")
 
-LEAVE = KeyHint("F10", "cancel", "leave")
+LEAVE = leave_hint("cancel")
 """Esc works as well, but takes over half a second to arrive through some terminal multiplexers."""
 
 

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
+from pmtui.tui.bindings import leaving
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.widgets.edit import QuietInput
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
@@ -46,7 +47,7 @@ class PickDialog(Dialog[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
-        Binding("f10,escape", "leave", "Cancel", priority=True),
+        *leaving(),
     ]
 
     def __init__(self, title: str, options: tuple[Option, ...], *, chosen: str | None = None) -> None:
@@ -55,7 +56,7 @@ class PickDialog(Dialog[str | None]):
         self._options = options
         self._filter = QuietInput(placeholder="type to narrow down")
         columns = (Column(), Column(24, "right", from_width=60))
-        self._rows = Rows(_rows(options), columns, empty="Nothing fits. Delete a letter, or leave with F10.")
+        self._rows = Rows(_rows(options), columns, empty="Nothing fits. Delete a letter of what you typed.")
         self._rows.can_focus = False
         self._rows.cursor_id = chosen or self._rows.cursor_id
 

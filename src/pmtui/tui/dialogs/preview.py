@@ -6,21 +6,22 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from pmtui.domain.postmortem import PostMortem
 from pmtui.exchange.bringing import Brought
+from pmtui.tui.bindings import bindings, hint_of, leave_hint, leaving
 from pmtui.tui.bringing import Reading
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.messages import BringIn
 from pmtui.tui.views import bringing as view
-from pmtui.tui.widgets.keybar import KeyBar, KeyHint
+from pmtui.tui.widgets.keybar import KeyBar
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import Block, Paragraph, SidePanel
 
-_CHANGE = KeyHint("F3", "change", "change")
-_STOP = KeyHint("F10", "stop", "leave")
+_CHANGE = hint_of("preview.change")
+_STOP = leave_hint("stop")
 _TICK = 0.2
 """Seconds between two looks at how far the reading is."""
 
@@ -39,11 +40,7 @@ class PreviewDialog(Dialog[str | None]):
         & Frame > Rows { height: 1fr; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "add", "Add"),
-        Binding("f3", "change", "Change what is asked for"),
-        Binding("f10,escape", "leave", "Cancel", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("preview"), *leaving()]
 
     brought: var[Brought | None] = var(None, init=False)
     """What was found, once it is."""
@@ -105,7 +102,7 @@ class PreviewDialog(Dialog[str | None]):
             self.rows.rows = view.rows(self.brought, self._pm)
             self.set_focus(self.rows)
             doubt = " all the same" if self.brought.found.doubts else ""
-            add = KeyHint("F4", f"add {self.brought.new.count or len(self.brought.also):,}{doubt}", "add")
+            add = hint_of("preview.add", f"add {self.brought.new.count or len(self.brought.also):,}{doubt}")
             self.keys.keys = (add, _CHANGE, LEAVE) if self.brought.changes else (_CHANGE, LEAVE)
 
     @on(KeyBar.Pressed)

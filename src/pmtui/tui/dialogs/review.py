@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -16,6 +16,7 @@ from pmtui.domain.commands.details import KeepWording, MuteRule
 from pmtui.domain.commands.reword import Reword
 from pmtui.domain.postmortem import PostMortem
 from pmtui.tone import Heard
+from pmtui.tui.bindings import asked, bindings, leaving
 from pmtui.tui.desk import BLANK
 from pmtui.tui.dialogs.frame import LEAVE, Dialog, Frame
 from pmtui.tui.messages import Do
@@ -24,13 +25,7 @@ from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.rows import Rows
 from pmtui.tui.widgets.side import SidePanel
 
-_KEYS = (
-    KeyHint("r", "rewrite", "rewrite"),
-    KeyHint("k", "keep", "keep"),
-    KeyHint("m", "mute rule", "mute"),
-    KeyHint("Enter", "go to it", "visit"),
-    LEAVE,
-)
+_KEYS = (*asked("review"), KeyHint("Enter", "go to it", "visit"), LEAVE)
 
 
 class ReviewDialog(Dialog[str | None]):
@@ -44,12 +39,7 @@ class ReviewDialog(Dialog[str | None]):
         & Frame > SidePanel { height: 6; padding: 1 0 0 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,f7", "rewrite", "Take the rewrite"),
-        Binding("k,f8", "keep", "Keep it as it is"),
-        Binding("m", "mute", "Mute the rule here"),
-        Binding("f10,escape", "leave", "Close", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review"), *leaving()]
 
     pm: var[PostMortem] = var(BLANK, init=False)
     """Bound to the app's."""
@@ -109,7 +99,9 @@ class ReviewDialog(Dialog[str | None]):
         if one is None:
             return
         if one.finding.rewrite is None:
-            self.notify("There is no rewrite for this one. Enter goes to it.", markup=False, timeout=4)
+            self.notify(
+                "There is no rewrite for this one; you can go to it and edit it.", markup=False, timeout=4
+            )
             return
         words = one.finding.rewritten(one.spoken.text)
         self._settle(Reword(one.spoken.record, words, one.spoken.text), lambda o: o.spoken == one.spoken)

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from pmtui.tui.bindings import binding, leave_hint, leaving
 from pmtui.tui.dialogs.frame import Dialog, Frame
 from pmtui.tui.widgets.keybar import KeyBar, KeyHint
 from pmtui.tui.widgets.side import Block, SidePanel
 
-_KEYS = (KeyHint("F10", "close", "close"), KeyHint("↑ ↓ PgUp PgDn", "scroll"))
+_KEYS = (leave_hint("close", "close"), KeyHint("↑ ↓ PgUp PgDn", "scroll"))
 
 
 class TextDialog(Dialog[None]):
@@ -27,7 +28,9 @@ class TextDialog(Dialog[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f10,escape,enter,q,f1", "close", "Close", priority=True)
+        *leaving("close"),
+        binding("everywhere.help", "close", priority=True),
+        Binding("enter,q", "close", "Close", priority=True),
     ]
 
     def __init__(self, title: str, blocks: tuple[Block, ...]) -> None:

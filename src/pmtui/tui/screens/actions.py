@@ -26,7 +26,7 @@ class ActionsScreen(PageScreen, SettlingScreen):
     PLACE: ClassVar[str] = "actions"
     COLUMNS: ClassVar[tuple[Column, ...]] = following.COLUMNS
     EMPTY: ClassVar[str] = "No open actions."
-    PLACEHOLDER: ClassVar[str] = "/ searches actions, owners, tickets and post-mortems"
+    PLACEHOLDER: ClassVar[str] = "{actions.search} searches actions, owners, tickets and post-mortems"
     BINDINGS: ClassVar[list[BindingType]] = bindings("actions")
 
     listed: var[tuple[Summary, ...]] = var((), init=False)

@@ -40,7 +40,7 @@ class CheckInScreen(SectionScreen, SettlingScreen):
 
     def list_heading(self) -> Line:
         """How many are open and late."""
-        return actions.earlier_heading(self.item, self.earlier, self.desk.today())
+        return actions.earlier_heading(self.item, self.earlier, self.desk.today(), self.desk.label)
 
     earlier: tuple[ActionLine, ...] = ()
     """What other post-mortems of the same services or tags left open, the overdue first."""

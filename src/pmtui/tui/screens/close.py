@@ -23,8 +23,8 @@ class CloseScreen(SectionScreen):
 
     PLACE: ClassVar[str] = "close"
     EMPTY: ClassVar[str] = (
-        "No question is open and nothing is parked. In the list: g shows what is still missing, "
-        "f is for the follow-up, c closes the meeting."
+        "No question is open and nothing is parked. In the list: {close.gaps} shows what is still missing, "
+        "{close.follow_up} is for the follow-up, {close.finish} closes the meeting."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("close")
 
@@ -62,7 +62,8 @@ class CloseScreen(SectionScreen):
         elif lack.screen is Screen.DETAILS:
             self.action_details()
         else:
-            words = f"There is no section for {lack.screen.value} on this agenda; F9 adds one."
+            adds = f"{self.desk.label('meeting.jump')} adds one"
+            words = f"There is no section for {lack.screen.value} on this agenda; {adds}."
             self.notify(words, markup=False, timeout=6)
 
     @work
@@ -82,7 +83,11 @@ class CloseScreen(SectionScreen):
         if move != "published" or self.pm.reviewed_on is not None:
             return True
         lacks = len(checklist(self.pm))
-        detail = f"{lacks} still missing; g shows what." if lacks else "Nothing is missing."
+        detail = (
+            f"{lacks} still missing; {self.desk.label('close.gaps')} shows what."
+            if lacks
+            else "Nothing is missing."
+        )
         answers = (Answer("y", "published all the same", "yes"),)
         question = AskDialog("Nobody has looked it over yet.", answers, detail=detail)
         return await self.app.push_screen_wait(question) == "yes"

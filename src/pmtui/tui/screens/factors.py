@@ -24,7 +24,8 @@ class FactorsScreen(SectionScreen):
 
     PLACE: ClassVar[str] = "factors"
     EMPTY: ClassVar[str] = (
-        "What did we take for granted? Type what is said; in the list, f makes a note a contributing factor."
+        "What did we take for granted? Type what is said; in the list, "
+        "{factors.factor} makes a note a contributing factor."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("factors")
 

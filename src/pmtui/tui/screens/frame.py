@@ -97,7 +97,7 @@ class FrameScreen(QuietScreen[None]):
             yield AgendaRail()
             with Vertical(id="work"):
                 yield Heading(rows=3, id="heading")
-                yield Rows(empty=self.EMPTY, id="rows")
+                yield Rows(empty=self.desk.says(self.EMPTY), id="rows")
             with VerticalScroll(id="side", can_focus=False):
                 yield SidePanel()
         yield Heading(rows=2, id="hint")
@@ -117,7 +117,7 @@ class FrameScreen(QuietScreen[None]):
         now = self.desk.now()
         shown = self.item if self.company.drives else self.pm.section or self.item
         state = views.bar_state(self.pm, shown, now, self.desk.local, self.saved)
-        self.bar.state = with_company(state, self.company)
+        self.bar.state = with_company(state, self.company, self.desk.label)
         self.rail.items = views.rail_items(self.pm, self.section, now)
         self.rail.notes = views.rail_notes(self.pm, now, self.desk.local)
         self.refresh_keys()

@@ -30,8 +30,8 @@ class HomeScreen(PageScreen, SettlingScreen):
     PLACE: ClassVar[str] = "home"
     PREFIX: ClassVar[str] = home.ACTION
     COLUMNS: ClassVar[tuple[Column, ...]] = home.COLUMNS
-    EMPTY: ClassVar[str] = "Nothing fits. n starts a new post-mortem."
-    PLACEHOLDER: ClassVar[str] = "/ searches everything: words, tag:…, service:…, role:…, a month"
+    EMPTY: ClassVar[str] = "Nothing fits. {home.new} starts a new post-mortem."
+    PLACEHOLDER: ClassVar[str] = "{home.search} searches everything: words, tag:…, service:…, role:…, a month"
     WHILE_TYPING: ClassVar[tuple[KeyHint, ...]] = (
         KeyHint("⏎", "open", "open"),
         KeyHint("↓", "to the list", "to_list"),

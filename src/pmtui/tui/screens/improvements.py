@@ -118,7 +118,7 @@ class CommitScreen(_Committing):
 
     PLACE: ClassVar[str] = "commit"
     EMPTY: ClassVar[str] = (
-        "No ideas and no actions yet. Type “! ” and an idea; in the list, c makes it an action."
+        "No ideas and no actions yet. Type “! ” and an idea; in the list, {commit.commit} makes it an action."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("commit")
 

@@ -50,7 +50,7 @@ class ListeningScreen(CapturingScreen):
         blocks = frame.side_blocks(self.pm, self.item)
         if self.desk.tone is None:
             return blocks
-        return (blocks[0], tone.panel(self.heard, self.section), *blocks[1:])
+        return (blocks[0], tone.panel(self.heard, self.section, self.desk.label), *blocks[1:])
 
     @on(CaptureLine.Edited)
     def listen(self, event: CaptureLine.Edited) -> None:
@@ -69,7 +69,9 @@ class ListeningScreen(CapturingScreen):
 
     def _show_hint(self) -> None:
         self.line.marks = tone.marks(self._in_line)
-        self.hint.line = tone.hint(self._finding_in_line, rewritten=self._taken is not None)
+        self.hint.line = tone.hint(
+            self._finding_in_line, rewritten=self._taken is not None, label=self.desk.label
+        )
         self.refresh_keys()
 
     def urgent_keys(self) -> tuple[str, ...]:
@@ -118,7 +120,11 @@ class ListeningScreen(CapturingScreen):
 
         one = next((one for one in here if one.finding.rewrite is not None), None)
         if one is None:
-            self.notify("There is no rewrite for this one. e edits it.", markup=False, timeout=4)
+            self.notify(
+                self.desk.says("There is no rewrite for this one. {list.edit} edits it."),
+                markup=False,
+                timeout=4,
+            )
         else:
             self.do(Reword(one.spoken.record, one.finding.rewritten(one.spoken.text), one.spoken.text))
 
@@ -145,7 +151,9 @@ class ListeningScreen(CapturingScreen):
             self._in_line = tuple(f for f in self._in_line if f.rule != rule)
             self._show_hint()
             self.notify(
-                f"The rule {rule} is quiet in this post-mortem. ^r lists it.", markup=False, timeout=5
+                f"The rule {rule} is quiet in this post-mortem. {self.desk.label('meeting.tone')} lists it.",
+                markup=False,
+                timeout=5,
             )
 
     def action_next_finding(self) -> None:
@@ -158,7 +166,7 @@ class ListeningScreen(CapturingScreen):
         if self.desk.tone is None:
             return None
         found = self.desk.tone.live(text, self.pm, cursor)
-        return tone.advice(max(found, key=lambda f: f.severity, default=None), text)
+        return tone.advice(max(found, key=lambda f: f.severity, default=None), text, self.desk.label)
 
     def action_keep_row(self) -> None:
         """Keep the wording of the entry under the cursor."""

@@ -21,7 +21,7 @@ class OpeningScreen(SectionScreen):
 
     PLACE: ClassVar[str] = "opening"
     EMPTY: ClassVar[str] = (
-        "Read out what stands under Say (F6 shows it in a narrow window). "
+        "Read out what stands under Say ({meeting.panel} shows it in a narrow window). "
         "Then note who is here: type “@ ” and a name, with a comma and the role if you like."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("opening")

@@ -55,8 +55,8 @@ class PageScreen(QuietScreen[None]):
     def compose(self) -> ComposeResult:
         """Heading, list, search, keys."""
         yield Heading(rows=2, id="heading")
-        yield Rows((), self.COLUMNS, empty=self.EMPTY)
-        yield QuietInput(placeholder=self.PLACEHOLDER, id="words")
+        yield Rows((), self.COLUMNS, empty=self.desk.says(self.EMPTY))
+        yield QuietInput(placeholder=self.desk.says(self.PLACEHOLDER), id="words")
         yield KeyBar()
         yield TooSmall()
 

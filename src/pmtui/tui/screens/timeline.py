@@ -25,7 +25,7 @@ class TimelineScreen(SectionScreen):
     PLACE: ClassVar[str] = "timeline"
     EMPTY: ClassVar[str] = (
         "No events yet. Type a time and what happened, as in “14:32 rolled back #mitigated”, "
-        "paste a list of them, or bring in a chat, a log or a report with alt+i."
+        "paste a list of them, or bring in a chat, a log or a report with {meeting.bring}."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("timeline")
 

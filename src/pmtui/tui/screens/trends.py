@@ -22,7 +22,9 @@ class TrendsScreen(PageScreen):
     PLACE: ClassVar[str] = "trends"
     COLUMNS: ClassVar[tuple[Column, ...]] = trends.COLUMNS
     EMPTY: ClassVar[str] = "Nothing to tell yet. Trends begin with the first post-mortem."
-    PLACEHOLDER: ClassVar[str] = "/ only post-mortems with these words: a service, a tag, a severity, a year"
+    PLACEHOLDER: ClassVar[str] = (
+        "{trends.search} only post-mortems with these words: a service, a tag, a severity, a year"
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("trends")
 
     listed: var[tuple[Summary, ...]] = var((), init=False)
@@ -44,7 +46,7 @@ class TrendsScreen(PageScreen):
             return
         found = trends.of(self.listed, self.words.value, self.desk.today())
         ends = f"{self.desk.label('everywhere.leave')} ends the search."
-        self.rows.empty = f"No post-mortem fits these words. {ends}" if self.listed else self.EMPTY
+        self.rows.empty = f"No post-mortem fits these words. {ends}" if self.listed else self.desk.says(self.EMPTY)
         self.rows.rows = trends.rows(found)
         self.heading.line = trends.heading(found, self.words.value, self.reading)
 

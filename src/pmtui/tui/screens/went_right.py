@@ -17,7 +17,9 @@ class WentRightScreen(SectionScreen):
     """Notes, sorted into what worked and where we were lucky."""
 
     PLACE: ClassVar[str] = "went-right"
-    EMPTY: ClassVar[str] = "What worked? Type “+ ” and a thought. In the list, l says that it was luck."
+    EMPTY: ClassVar[str] = (
+        "What worked? Type “+ ” and a thought. In the list, {went-right.lucky} says that it was luck."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("went-right")
 
     def list_rows(self) -> tuple[Row, ...]:

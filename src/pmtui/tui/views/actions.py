@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from pmtui.domain.actions import ActionItem, ActionStatus, Idea
@@ -174,7 +174,9 @@ def earlier_row(action: ActionLine, today: date) -> Row:
     return Row(row_id(action), cells, struck=not action.is_open)
 
 
-def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: date) -> Line:
+def earlier_heading(
+    item: AgendaItem, earlier: tuple[ActionLine, ...], today: date, label: Callable[[str], str]
+) -> Line:
     """How many are open and how many of them are late."""
     late = sum(action.overdue(today) for action in earlier)
     words = f"   {len(earlier):,} open from earlier" if earlier else "   nothing open from earlier"
@@ -182,7 +184,7 @@ def earlier_heading(item: AgendaItem, earlier: tuple[ActionLine, ...], today: da
     if late:
         line.append(Span(f", {late:,} overdue", "warn"))
     if len(earlier) > NEAREST:
-        line.append(Span(f"   the first {NEAREST} here, all with alt+o", "hint"))
+        line.append(Span(f"   the first {NEAREST} here, all with {label('everywhere.actions')}", "hint"))
     return tuple(line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -10,22 +11,22 @@ from pmtui.tui.widgets.clock import BarState
 from pmtui.tui.widgets.side import Block, Paragraph
 
 
-def with_company(state: BarState, company: Company) -> BarState:
+def with_company(state: BarState, company: Company, label: Callable[[str], str]) -> BarState:
     """The header with how many are here and one's own part among them; as it was for one who is alone."""
     if company.alone:
         return state
     people = f"{len(company.people)} here"
     if company.roaming and not company.drives:
-        alert = " · ".join(filter(None, (state.alert, "roaming · alt+g follows")))
+        alert = " · ".join(filter(None, (state.alert, f"roaming · {label('meeting.follow')} follows")))
         return replace(state, people=people, alert=alert)
     return replace(state, people=people, part="you drive" if company.drives else "following")
 
 
-def not_driving(company: Company) -> str:
+def not_driving(company: Company, label: Callable[[str], str]) -> str:
     """What is said to somebody who would move the meeting without driving it."""
     driver = company.driver
     name = driver.label if driver else "Somebody else"
-    return f"{name} drives sections and clock. alt+d takes over."
+    return f"{name} drives sections and clock. {label('meeting.take_over')} takes over."
 
 
 def changed_hands(before: Company, now: Company) -> str:
@@ -40,13 +41,14 @@ def changed_hands(before: Company, now: Company) -> str:
     return f"{was.label} has left. Sections and clock are in your hands."
 
 
-def blocks(company: Company, local: ZoneInfo) -> tuple[Block, ...]:
+def blocks(company: Company, local: ZoneInfo, label: Callable[[str], str]) -> tuple[Block, ...]:
     """Everybody here by name and terminal, and how to take over."""
     driver = company.driver
     here = tuple(Paragraph(_line(seat, company, driver, local)) for seat in company.seats)
+    takes, follows = label("meeting.take_over"), label("meeting.follow")
     told = (
-        "Whoever came first drives sections and clock, until somebody takes over (alt+d).",
-        "The others follow, or roam when they move by themselves (alt+g).",
+        f"Whoever came first drives sections and clock, until somebody takes over ({takes}).",
+        f"The others follow, or roam when they move by themselves ({follows}).",
     )
     return (Block("At this post-mortem", here), Block("", tuple(Paragraph(text, "hint") for text in told)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from pmtui.domain import clocks
@@ -44,7 +45,9 @@ def both(conflict: Conflict, pm: PostMortem) -> tuple[Block, ...]:
     )
 
 
-def said(conflict: Conflict, pm: PostMortem, me: str) -> str:
+def said(
+    conflict: Conflict, pm: PostMortem, me: str, *, more: int, label: Callable[[str], str]
+) -> str:
     """What one of the two is told when two accounts appear; nothing to anybody else."""
     writers = [name for name in (conflict.who, conflict.over) if name]
     if me not in writers and len(writers) == 2:
@@ -52,7 +55,9 @@ def said(conflict: Conflict, pm: PostMortem, me: str) -> str:
     other = next((name for name in writers if name != me), "Somebody else")
     now = getattr(pm.find(conflict.record), "text", "") or conflict.about
     what = f"“{shorten(now, 40)}”" if now else f"the {_field(conflict)}"
-    return f"{other} wrote about {what} at the same time. Both versions are kept; alt+c shows them."
+    rest = f" And {more} more." if more else ""
+    shows = f"{label('meeting.conflicts')} shows them"
+    return f"{other} wrote about {what} at the same time.{rest} Both versions are kept; {shows}."
 
 
 def _row(conflict: Conflict, local: ZoneInfo) -> Row:

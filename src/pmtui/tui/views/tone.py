@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pmtui.tone import Heard, spoken
@@ -30,10 +30,14 @@ def marks(findings: Iterable[Finding], offset: int = 0) -> tuple[Mark, ...]:
     return tuple(Mark(f.start + offset, f.end + offset, ROLES[f.severity], underline=True) for f in findings)
 
 
-def hint(finding: Finding | None, *, rewritten: bool) -> Line:
+def hint(finding: Finding | None, *, rewritten: bool, label: Callable[[str], str]) -> Line:
     """The one line below what is typed: what it may read as, and what to ask instead."""
     if finding is None:
-        return (Span("rewritten  ", "good"), Span("F7 puts your words back", "hint")) if rewritten else ()
+        return (
+            (Span("rewritten  ", "good"), Span(f"{label('meeting.rewrite')} puts your words back", "hint"))
+            if rewritten
+            else ()
+        )
     if finding.severity < 2:
         return ()
     role = ROLES[finding.severity]
@@ -49,11 +53,11 @@ def keys(finding: Finding | None, *, several: bool) -> tuple[str, ...]:
     return (*rewrite, "meeting.keep", *(("meeting.finding",) if several else ()))
 
 
-def advice(finding: Finding | None, text: str) -> Advice | None:
+def advice(finding: Finding | None, text: str, label: Callable[[str], str]) -> Advice | None:
     """The same hint under the field of a form; a nudge stays unsaid there."""
     if finding is None or finding.severity < 2:
         return None
-    rewrite = "F7 rewrites it. " if finding.rewrite is not None else ""
+    rewrite = f"{label('meeting.rewrite')} rewrites it. " if finding.rewrite is not None else ""
     words = f"“{finding.span}” may read as blame. {rewrite}{finding.ask}"
     instead = finding.rewritten(text) if finding.rewrite is not None else None
     return Advice(words, ROLES[finding.severity], instead)
@@ -77,7 +81,7 @@ def _marked(row: Row, heard: list[Heard]) -> Row:
     return Row(row.id, tuple(cells), row.depth, row.kind, row.struck)
 
 
-def panel(heard: tuple[Heard, ...], section: str) -> Block:
+def panel(heard: tuple[Heard, ...], section: str, label: Callable[[str], str]) -> Block:
     """The tone of this section, with the question to say aloud."""
     here = [one.finding for one in heard if one.spoken.section == section and one.finding.severity > 1]
     elsewhere = sum(one.finding.severity > 1 for one in heard) - len(here)
@@ -91,7 +95,7 @@ def panel(heard: tuple[Heard, ...], section: str) -> Block:
     if not here:
         body.append(Paragraph("calm", "good"))
     if elsewhere:
-        body.append(Paragraph(f"{elsewhere} more elsewhere; ^r shows them", "hint"))
+        body.append(Paragraph(f"{elsewhere} more elsewhere; {label('meeting.tone')} shows them", "hint"))
     return Block("Tone", tuple(body))
 
 

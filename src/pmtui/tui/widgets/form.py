@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from pmtui.tui.bindings import binding, leaving
 from pmtui.tui.widgets.asked import Advise, Check, Field
 from pmtui.tui.widgets.choice import Choice
 from pmtui.tui.widgets.field import FormField
@@ -29,9 +30,9 @@ class Form(VerticalScroll, can_focus=False):
         Binding("tab", "go(1)", "Next field", show=False, priority=True),
         Binding("shift+tab", "go(-1)", "Previous field", show=False, priority=True),
         Binding("enter", "advance", "Next field, save after the last", show=False, priority=True),
-        Binding("f7", "reword", "Take the rewrite", priority=True),
-        Binding("f4,ctrl+j", "submit", "Save", priority=True),
-        Binding("f10,escape", "cancel", "Cancel", priority=True),
+        binding("meeting.rewrite", "reword", priority=True),
+        binding("dialog.save", "submit", priority=True),
+        *leaving("cancel"),
     ]
 
     @dataclass

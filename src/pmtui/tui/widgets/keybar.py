@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
+from pmtui.tui.key import label
 from pmtui.tui.text import visible
 from pmtui.tui.widgets.painted import Painted
 from pmtui.tui.widgets.roles import Line, Span
@@ -27,6 +29,14 @@ class KeyHint:
     """What a click on it asks for."""
     lasting: bool = False
     """Whether it stays when there is no room for all."""
+    id: str = ""
+    """The id of the binding, where the key is shown as it is bound; what is said in `key` is the rule."""
+
+
+def bound(widget: Widget, id: str) -> str:
+    """How the first key of a binding is written, as it is set where a widget stands; empty for none there."""
+    active = widget.screen.active_bindings.values()
+    return next((label(one.binding.key) for one in active if id and one.binding.id == id), "")
 
 
 class KeyBar(Painted):
@@ -60,7 +70,7 @@ class KeyBar(Painted):
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Return as many whole items as fit."""
-        shown = _fitting(self.keys, width)
+        shown = _fitting(tuple(replace(one, key=bound(self, one.id) or one.key) for one in self.keys), width)
         line: list[Span] = []
         for hint in shown:
             line += [
