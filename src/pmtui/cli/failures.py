@@ -38,14 +38,18 @@ class Stopped(click.exceptions.Exit):
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Everything a command may fail with, as a sentence."""
+    """Everything a command may fail with, as a sentence in which nothing acts on a terminal."""
     from pmtui.domain.errors import Refused
+    from pmtui.domain.text import clean_text
     from pmtui.store.errors import StoreError
 
     try:
         yield
     except (Refused, StoreError) as error:
-        raise Failed(str(error)) from None
+        raise Failed(clean_text(str(error))) from None
+    except click.ClickException as error:
+        error.message = clean_text(error.message)
+        raise
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nStopped.", err=True)
         raise Stopped from None
@@ -53,4 +57,5 @@ def told() -> Iterator[None]:
         if error.errno == errno.EPIPE:  # whoever was reading has read enough; click leaves quietly
             raise
         place = f"{error.filename}: " if error.filename else ""
-        raise Failed(f"{place}{error.strerror or error}. Nothing else was changed.") from None
+        words = f"{place}{error.strerror or error}. Nothing else was changed."
+        raise Failed(clean_text(words)) from None

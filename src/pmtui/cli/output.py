@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from pmtui.domain.text import clean_line
+from pmtui.domain.text import clean_line, clean_text
 
 
 def say(text: str) -> None:
@@ -57,7 +57,9 @@ def in_json(value: object) -> str:
 
 
 def result(text: str) -> None:
-    """Write a result to stdout, always as UTF-8, so that it is the same bytes everywhere."""
+    """Write a result to stdout, always as UTF-8: the same bytes everywhere, and harmless on a terminal."""
+    if sys.stdout.isatty():
+        text = clean_text(text)
     click.echo(text.encode("utf-8", "replace"), nl=False)
 
 

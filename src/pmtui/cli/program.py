@@ -58,6 +58,18 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"pmtui.cli.{module}"), name)
         return command
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Reads what was typed; `--version` and `--help` end here."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.ClickException as error:
+            from pmtui.domain.text import clean_text
+
+            error.message = clean_text(error.message)
+            raise
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
