@@ -77,7 +77,11 @@ def test_everything_that_is_wrong_with_the_data_is_named_with_its_cure(pmtui: Sh
     assert any("is a link" in trouble["what"] for trouble in found)
     assert all(trouble[field] for trouble in found for field in ("about", "what", "means", "cure"))
     page = pmtui("doctor").out
-    assert f"{len(found)} things to look at." in page
+    wrong = [trouble for trouble in found if trouble["level"] == "wrong"]
+    assert [trouble["cure"] for trouble in found if trouble["level"] == "advice"] == [
+        f"rm {folder}/.{id}.json.new"
+    ]
+    assert f"{len(wrong)} things wrong, and 1 piece of advice." in page
 
 
 def test_a_lock_that_is_held_is_named(pmtui: Shell) -> None:
@@ -135,6 +139,30 @@ def test_everything_that_is_wrong_with_a_terminal_is_named_with_its_cure(
     assert list(terminal.troubles_of(WELL)) == []
     (trouble,) = terminal.troubles_of(replace(WELL, **wrong))  # type: ignore[arg-type]  # each is right for its field
     assert cure in trouble.cure
+
+
+@pytest.mark.parametrize(
+    ("wrong", "level"),
+    [
+        ({"term": "xterm", "colours": ""}, "advice"), ({"features": "xterm*:title"}, "advice"),
+        ({"escape_time": "500"}, "advice"), ({"set_clipboard": "off"}, "advice"),
+        ({"window_size": "smallest"}, "advice"), ({"columns": 60, "rows": 20}, "advice"),
+        ({"tmux": "tmux 2.9a"}, "advice"),
+        ({"columns": 39, "rows": 20}, "wrong"), ({"columns": 80, "rows": 9}, "wrong"),
+        ({"locale": "C"}, "wrong"), ({"term": "dumb"}, "wrong"), ({"default_terminal": "screen"}, "wrong"),
+    ],
+)  # fmt: skip
+def test_advice_alone_is_no_failure(
+    pmtui: Shell, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], level: str
+) -> None:
+    pmtui.start()
+    monkeypatch.setattr(command, "terminal_here", lambda _: replace(WELL, **wrong))  # type: ignore[arg-type]  # each is right for its field
+    ran, page = pmtui("doctor", "--json"), pmtui("doctor")
+    found = ran.json()
+    assert isinstance(found, list)
+    assert [trouble["level"] for trouble in found] == [level]
+    assert ran.code == page.code == (3 if level == "wrong" else 0)
+    assert page.out.endswith("1 thing wrong.\n" if level == "wrong" else "All is well; 1 piece of advice.\n")
 
 
 def test_what_a_terminal_is_like_is_asked_of_its_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:

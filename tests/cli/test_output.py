@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory import NASTY
-from pmtui.cli.output import cell_width, columns, cut, in_json, result
+from pmtui.cli.output import cell_width, columns, cut, folded, in_json, result
 from pmtui.domain.text import counted
 
 CELLS = st.text(max_size=12) | st.sampled_from([NASTY, "漢字", "é", "e\u0301", ""])
@@ -24,6 +24,33 @@ def test_every_row_stays_one_line_that_cannot_act_on_a_terminal(rows: list[tuple
     text = columns(rows)
     assert text.count("\n") == len(rows)
     assert not {"\x1b", "\u202e", "\r", "\x9b"} & set(text)
+
+
+WORDS = st.lists(st.text("abc漢", min_size=1, max_size=9), max_size=6).map(" ".join)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4), st.integers(10, 90))
+def test_a_table_is_folded_between_words_until_it_fits_and_nothing_of_it_is_lost(
+    rows: list[tuple[str, str, str]], width: int
+) -> None:
+    text = folded(rows, width)
+    assert sorted(text.split()) == sorted(" ".join(" ".join(row) for row in rows).split())
+    least = (
+        sum(max((cell_width(w) for row in rows for w in row[at].split()), default=0) for at in range(3)) + 4
+    )
+    assert all(cell_width(line) <= max(width, least) for line in text.splitlines())
+
+
+def test_an_id_is_never_cut() -> None:
+    rows = [("checkout-outage-of-january", "a title of several words", "open")]
+    assert folded(rows, 45) == (
+        "checkout-outage-of-january  a title of  open\n"
+        "                            several\n"
+        "                            words\n"
+    )
+    assert (
+        folded(rows, 10).split("\n")[0].startswith("checkout-outage-of-january  a title  open")
+    )  # as narrow as words
 
 
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("🧯", 2), ("", 0)])

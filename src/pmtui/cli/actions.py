@@ -10,7 +10,7 @@ import click
 from pmtui.cli import settling
 from pmtui.cli.context import Session
 from pmtui.cli.number import Number
-from pmtui.cli.output import columns, in_json, listed, result, say
+from pmtui.cli.output import in_json, listed, result, say, table
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def actions(ctx: click.Context, /, everything: bool, as_json: bool, markdown: bo
 
         result(action_table(found, today) or none(session, given) + "\n")
     elif found:
-        result(columns([HEAD, *(_row(action, today) for action in found)]))
+        result(table([HEAD, *(_row(action, today) for action in found)]))
         late = sum(action.overdue(today) for action in found)
         say(f"{counted(len(found), 'action')}, {late:,} overdue.")
     else:

@@ -20,21 +20,26 @@ if TYPE_CHECKING:
     from pmtui.doctor.trouble import Trouble
 
 UNWELL = 3
-"""The exit status when anything was found."""
+"""The exit status when something is wrong; what is only advice is none."""
 
 
 @click.command("doctor")
-@click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print an array of objects; `level` is wrong or advice."
+)
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
-    """Check data, settings and terminal; exit 3 when something is wrong."""
+    """Check data, settings and terminal.
+
+    Exit 3 when something is wrong, so that it can cost data, readability or keys; advice alone is exit 0.
+    """
     session = ctx.ensure_object(Session)
     found = list(_troubles(session))
     if as_json:
         result(in_json([asdict(trouble) for trouble in found]) + "\n")
     else:
         result("".join(_page(found)))
-    if found:
+    if any(trouble.level == "wrong" for trouble in found):
         ctx.exit(UNWELL)
 
 
@@ -77,10 +82,20 @@ def _settings() -> Iterator[Trouble]:
 def _page(found: list[Trouble]) -> Iterator[str]:
     from pmtui.domain.text import clean_line
 
+    found = sorted(found, key=lambda trouble: trouble.level == "advice")
     for trouble in found:
-        yield f"! {trouble.about}: {clean_line(trouble.what)}\n  {clean_line(trouble.means)}\n"
+        mark, level = ("!", "") if trouble.level == "wrong" else ("·", "advice, ")
+        yield f"{mark} {level}{trouble.about}: {clean_line(trouble.what)}\n  {clean_line(trouble.means)}\n"
         yield f"  → {clean_line(trouble.cure)}\n\n"
-    yield f"{counted(len(found), 'thing')} to look at.\n" if found else "All is well.\n"
+    wrong = sum(trouble.level == "wrong" for trouble in found)
+    yield _sum(wrong, len(found) - wrong)
+
+
+def _sum(wrong: int, advice: int) -> str:
+    if not wrong:
+        return "All is well.\n" if not advice else f"All is well; {counted(advice, 'piece')} of advice.\n"
+    more = f", and {counted(advice, 'piece')} of advice" if advice else ""
+    return f"{counted(wrong, 'thing')} wrong{more}.\n"
 
 
 def terminal_here(env: Mapping[str, str]) -> Terminal:

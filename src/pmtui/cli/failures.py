@@ -36,6 +36,19 @@ class Stopped(click.exceptions.Exit):
         super().__init__(130)
 
 
+def harmless(error: click.ClickException) -> click.ClickException:
+    """The same failure in words of which none acts on a terminal, whatever was typed to bring it about."""
+    from pmtui.domain.text import clean_text
+
+    said = error.format_message()
+    words = clean_text(said)
+    if words == said:
+        return error
+    if isinstance(error, click.UsageError):
+        return click.UsageError(words, error.ctx)
+    return (Wrong if error.exit_code == Wrong.exit_code else Failed)(words)
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Everything a command may fail with, as a sentence in which nothing acts on a terminal."""
@@ -48,8 +61,7 @@ def told() -> Iterator[None]:
     except (Refused, StoreError) as error:
         raise Failed(clean_text(str(error))) from None
     except click.ClickException as error:
-        error.message = clean_text(error.message)
-        raise
+        raise harmless(error) from None
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nStopped.", err=True)
         raise Stopped from None

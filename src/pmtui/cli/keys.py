@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.output import columns, result
+from pmtui.cli.output import result, table
 
 
 @click.command("keys")
@@ -15,5 +15,5 @@ def keys(session: Session, ids: bool) -> None:
     """Print all keys, as they are set."""
     from pmtui.tui.keys import cheat_sheet, remapped
 
-    table = remapped(session.settings.keys)
-    result(columns([(key.id, key.keys, key.help) for key in table]) if ids else cheat_sheet(table))
+    known = remapped(session.settings.keys)
+    result(table([(key.id, key.keys, key.help) for key in known]) if ids else cheat_sheet(known))

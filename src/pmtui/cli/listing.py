@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.output import columns, in_json, result, say
+from pmtui.cli.output import in_json, result, say, table
 
 if TYPE_CHECKING:
     from pmtui.domain.summary import ActionLine, Summary
@@ -29,7 +29,7 @@ def list_all(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     unreadable = [id for id in session.store.unreadable() if fits(id, words)]
     rows = [*map(_row, found), *((id, "–", "–", "cannot be read", "–", "–") for id in unreadable)]
     if rows:
-        result(columns([HEAD, *rows]))
+        result(table([HEAD, *rows]))
     elif words:
         say(f"No post-mortem matches “{' '.join(words)}”.")
     else:

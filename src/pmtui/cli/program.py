@@ -65,10 +65,9 @@ class Commands(click.Group):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.ClickException as error:
-            from pmtui.domain.text import clean_text
+            from pmtui.cli.failures import harmless
 
-            error.message = clean_text(error.message)
-            raise
+            raise harmless(error) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

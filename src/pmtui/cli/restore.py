@@ -8,7 +8,7 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.output import columns, result, say
+from pmtui.cli.output import result, say, table
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def restore(session: Session, id: str, number: str | None) -> None:
     if not states:
         raise Failed(f"There is no earlier state of {name} yet: each save keeps the one before.")
     if number is None:
-        result(columns([HEAD, *(_row(n, one, present) for n, one in enumerate(states, 1))]))
+        result(table([HEAD, *(_row(n, one, present) for n, one in enumerate(states, 1))]))
         if not (present and present.read_only):  # why none can be brought back is said already
             say(f"`pmtui restore {name} NUMBER` brings one back; the state of now is kept as well.")
         return

@@ -9,7 +9,7 @@ import click
 
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.output import columns, in_json, result, say
+from pmtui.cli.output import in_json, result, say, table
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def review(session: Session, *, id: str, state: str | None, by: str | None, as_j
     if as_json:
         result(in_json(_as_object(pm, lacks)) + "\n")
         return
-    result(columns([(lack.screen.value, lack.text) for lack in lacks]))
+    result(table([(lack.screen.value, lack.text) for lack in lacks]))
     missing = f"{counted(len(lacks), 'thing')} still missing" if lacks else "nothing is missing"
     say(f"{pm.title}: {pm.standing}; {missing}.")
 

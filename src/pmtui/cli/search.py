@@ -9,7 +9,7 @@ import click
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Wrong
 from pmtui.cli.number import Number
-from pmtui.cli.output import columns, cut, in_json, result, say
+from pmtui.cli.output import cut, in_json, result, say, table
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def search(
     elif as_json:
         result(in_json([_object(hit) for hit in found]) + "\n")
     elif found:
-        result(columns([HEAD, *(_row(at, hit) for at, hit in enumerate(found, 1))]))
+        result(table([HEAD, *(_row(at, hit) for at, hit in enumerate(found, 1))]))
         others = f" There are more: --limit {min(limit * 5, 500)} shows them." if more else ""
         say(f"{counted(len(found), 'place')}. --open N shows one of them.{others}")
     else:

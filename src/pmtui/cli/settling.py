@@ -10,7 +10,7 @@ import click
 from pmtui.cli.action_named import HOW, Named, action_named
 from pmtui.cli.context import Session
 from pmtui.cli.failures import Failed, Wrong
-from pmtui.cli.output import columns, result, say
+from pmtui.cli.output import result, say, table
 
 if TYPE_CHECKING:
     from pmtui.domain.actions import ActionItem
@@ -137,7 +137,7 @@ def history(session: Session, words: tuple[str, ...]) -> None:
     rows = [(f"{step.at.astimezone(zone):%Y-%m-%d %H:%M}", step.in_words()) for step in action.history]
     say(f"{action.label} is {action.status.said}: {action.text}")
     if rows:
-        result(columns(rows))
+        result(table(rows))
     else:
         say("Nothing has happened to it since the meeting.")
 

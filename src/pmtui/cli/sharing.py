@@ -13,6 +13,7 @@ from pmtui.cli.context import Session
 from pmtui.cli.output import result
 from pmtui.cli.tmux import ask_tmux
 from pmtui.paths import DATA_VARIABLE
+from pmtui.tui.keys import TABLE, Key, remapped, spoken
 
 Version = tuple[int, int]
 
@@ -33,6 +34,8 @@ class Sharing:
     """Where a socket can be that another login reaches."""
     inside: bool = False
     """Whether this runs in tmux already."""
+    keys: tuple[Key, ...] = TABLE
+    """The key table, with the user's own keys."""
 
     @property
     def session(self) -> str:
@@ -58,6 +61,7 @@ def share(session: Session, id: str) -> None:
     sharing = Sharing(
         found, session.store.load(found).pm.title, node(), session.seat.name,
         str(session.place) if given else "", tmux_version(), gettempdir(), bool(os.environ.get("TMUX")),
+        remapped(session.settings.keys),
     )  # fmt: skip
     result(told(sharing))
 
@@ -92,8 +96,11 @@ def _own_terminals(sharing: Sharing) -> str:
             f"ssh -t {sharing.login}@{sharing.host} {quoted}",
         ],
         "Each has their own size, cursor and line, and sees the others' entries within half a second. "
-        "Whoever came first drives sections and clock; alt+d takes over, alt+g follows or roams, alt+w says "
-        "who is here.",
+        + spoken(
+            "Whoever came first drives sections and clock; {meeting.take_over} takes over, {meeting.follow} "
+            "follows or roams, {meeting.company} says who is here.",
+            sharing.keys,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmtui.cli.context import Session
-from pmtui.cli.output import columns, in_json, listed, result, say
+from pmtui.cli.output import in_json, listed, result, say, table
 from pmtui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -35,17 +35,17 @@ def _page(pm: PostMortem) -> Iterator[str]:
     from pmtui.domain.text import clean_line
 
     yield f"{clean_line(pm.title)}\n\n"
-    yield columns(_facts(pm))
+    yield table(_facts(pm))
     if pm.events:
         agreed = sum(event.agreement == "agreed" for event in pm.events)
         yield f"\n{counted(len(pm.events), 'event')}, {agreed} agreed\n"
-        yield columns([("", *row) for row in _times(pm)])
+        yield table([("", *row) for row in _times(pm)])
     if pm.actions:
         yield f"\n{counted(len(pm.actions), 'action')}\n"
-        yield columns([("", *row) for row in _actions(pm)])
+        yield table([("", *row) for row in _actions(pm)])
     if missing := checklist(pm):
         yield f"\n{counted(len(missing), 'thing')} still missing\n"
-        yield columns([("", lack.screen.value, lack.text) for lack in missing])
+        yield table([("", lack.screen.value, lack.text) for lack in missing])
 
 
 def _times(pm: PostMortem) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmtui.doctor.trouble import Trouble
+from pmtui.doctor.trouble import Level, Trouble
 from pmtui.store.access import PRIVATE, SHARED
 from pmtui.store.lock import is_name
 from pmtui.store.surroundings import conflict_of, network_under
@@ -140,8 +140,9 @@ def _file(entry: Entry, path: str, name: str) -> Iterator[Trouble]:
         )  # fmt: skip
     elif name.startswith(".") and name.endswith((".new", ".copy")):
         yield Trouble(
-            "data", f"{name} was left by a save that was cut short.", "It is not needed.", f"rm {path}"
-        )
+            "data", f"{name} was left by a save that was cut short.", "It is not needed.", f"rm {path}",
+            Level.ADVICE,
+        )  # fmt: skip
 
 
 def _state(entry: Entry, name: str) -> Trouble:

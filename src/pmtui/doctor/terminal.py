@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmtui.doctor.trouble import Trouble
+from pmtui.doctor.trouble import Level, Trouble
 
 OLDEST_TMUX = (3, 2)
 """The first version that passes clipboard, colours and focus on as they are needed here."""
@@ -16,6 +16,10 @@ ESCAPE_AT_MOST = 100
 
 COLUMNS, ROWS = 80, 24
 """The smallest size at which nothing is folded away that is needed all the time."""
+
+
+UNREADABLE = (40, 10)
+"""Columns and rows below which nothing but a sentence is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def _text(terminal: Terminal) -> Iterator[Trouble]:
             "export TERM=xterm-256color",
         )
     elif "256" not in terminal.term and terminal.colours not in ("truecolor", "24bit"):
-        yield _about(
+        yield _advice(
             f"TERM is {terminal.term}, and COLORTERM does not say truecolor.",
             "Colours are reduced to sixteen; the theme “sixteen” is made for that.",
             "export COLORTERM=truecolor, or pmtui --theme sixteen",
@@ -74,7 +78,8 @@ def _text(terminal: Terminal) -> Iterator[Trouble]:
 def _size(terminal: Terminal) -> Iterator[Trouble]:
     columns, rows = terminal.columns, terminal.rows
     if columns is not None and rows is not None and (columns < COLUMNS or rows < ROWS):
-        yield _about(
+        told = _about if columns < UNREADABLE[0] or rows < UNREADABLE[1] else _advice
+        yield told(
             f"The window has {columns} columns and {rows} rows.",
             f"Below {COLUMNS} by {ROWS} parts of the screen are folded away.",
             "make the window larger, or its letters smaller",
@@ -83,19 +88,19 @@ def _size(terminal: Terminal) -> Iterator[Trouble]:
 
 def _tmux(terminal: Terminal) -> Iterator[Trouble]:
     if (version := _version(terminal.tmux)) and version < OLDEST_TMUX:
-        yield _about(
+        yield _advice(
             f"This is {terminal.tmux}.",
             "Copying and colours work from tmux 3.2 on.",
             "install tmux 3.2 or later, then tmux kill-server",
         )
     if terminal.escape_time.isdecimal() and int(terminal.escape_time) > ESCAPE_AT_MOST:
-        yield _about(
+        yield _advice(
             f"tmux waits {terminal.escape_time} ms after Esc.",
             "Esc and alt with a letter are slow.",
             "tmux set -s escape-time 25",
         )
     if terminal.window_size == "smallest":
-        yield _about(
+        yield _advice(
             "tmux makes the window as small as the smallest terminal that looks at it.",
             "Somebody with a small window makes it small for everybody.",
             "tmux set -g window-size latest",
@@ -105,7 +110,7 @@ def _tmux(terminal: Terminal) -> Iterator[Trouble]:
 
 def _tmux_passes_on(terminal: Terminal) -> Iterator[Trouble]:
     if terminal.set_clipboard == "off":
-        yield _about(
+        yield _advice(
             "tmux lets no program set the clipboard.",
             "What is copied reaches only tmux's own buffer"
             + (", not the machine you sit at." if terminal.remote else "."),
@@ -118,7 +123,7 @@ def _tmux_passes_on(terminal: Terminal) -> Iterator[Trouble]:
             "tmux set -g default-terminal tmux-256color",
         )
     if terminal.features and not re.search(r"RGB|Tc\b", terminal.features):
-        yield _about(
+        yield _advice(
             "tmux does not pass all colours on.",
             "Colours are the nearest of 256.",
             "tmux set -as terminal-features ',*:RGB'",
@@ -132,3 +137,7 @@ def _version(said: str) -> tuple[int, int] | None:
 
 def _about(what: str, means: str, cure: str) -> Trouble:
     return Trouble("terminal", what, means, cure)
+
+
+def _advice(what: str, means: str, cure: str) -> Trouble:
+    return Trouble("terminal", what, means, cure, Level.ADVICE)

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much it matters."""
+
+    WRONG = "wrong"
+    """It can cost what was written, or makes the screen unreadable or keys dead."""
+    ADVICE = "advice"
+    """Everything works; with the cure it works better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +27,4 @@ class Trouble:
     """What it means for the person."""
     cure: str
     """The command that cures it, or what to do where no command does."""
+    level: Level = Level.WRONG

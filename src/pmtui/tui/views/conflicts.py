@@ -45,9 +45,7 @@ def both(conflict: Conflict, pm: PostMortem) -> tuple[Block, ...]:
     )
 
 
-def said(
-    conflict: Conflict, pm: PostMortem, me: str, *, more: int, label: Callable[[str], str]
-) -> str:
+def said(conflict: Conflict, pm: PostMortem, me: str, *, more: int, label: Callable[[str], str]) -> str:
     """What one of the two is told when two accounts appear; nothing to anybody else."""
     writers = [name for name in (conflict.who, conflict.over) if name]
     if me not in writers and len(writers) == 2:
