@@ -20,6 +20,11 @@ ACTS_ON_A_TERMINAL = [
     pytest.param("a\u061cb", "a‹61c›b", id="an Arabic letter mark"),
     pytest.param("a\u200bb", "a‹200b›b", id="a zero-width space"),
     pytest.param("\ufeffa", "‹feff›a", id="a byte order mark"),
+    pytest.param("a\ufe0fb", "a‹fe0f›b", id="a variation selector behind a letter"),
+    pytest.param("é\ufe00", "é‹fe00›", id="another one behind an accented letter"),
+    pytest.param("❤\ufe0f\ufe0f", "❤\ufe0f‹fe0f›", id="a second selector behind a first"),
+    pytest.param("𝐚\ufe0f", "𝐚‹fe0f›", id="a selector behind a mathematical letter"),
+    pytest.param("a\u180bb\u180f", "a‹180b›b‹180f›", id="Mongolian selectors in Latin text"),
     pytest.param("a\ud83db", "a‹d83d›b", id="half of an emoji"),
 ]
 
@@ -29,6 +34,8 @@ LEFT_ALONE = [
     pytest.param("שלום مرحبا", id="letters written from the right"),
     pytest.param("🧯🔥", id="emoji"),
     pytest.param("👩\u200d🚒 👨\u200d👩\u200d👧", id="emoji joined into one"),
+    pytest.param("❤\ufe0f 1\ufe0f\u20e3 ©\ufe0f 🏳\ufe0f 葛\ufe00", id="selectors that select"),
+    pytest.param("ᠠ\u180b", id="a Mongolian letter with its selector"),
     pytest.param("می\u200cخواهم", id="a Persian word with its joiner"),
     pytest.param("e\u0301", id="a combining accent"),
     pytest.param("[red]x[/] <b>`*_|", id="markup of any kind"),

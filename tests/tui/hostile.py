@@ -45,7 +45,8 @@ from pmtui.tui.widgets.side import Block, Paragraph
 
 HOSTILE = (
     "\x1b]52;c;aGk=\x07\x1b]0;owned\x07\x1b[5n\x1b[?1049l\x1bc\x9b6n\x9d0;owned\x9c\x07\x08\x00\x7f\x85"
-    "\u202e\u2066\u200b\u200e\ufeff\u2060\u3164\xad\u034f\U000e0041\u2028[/][bold][@click=app.quit]x[/]"
+    "\u202e\u2066\u200b\u200e\ufeff\u2060\ufe0f\u180b\u180f\u3164\xad\u034f\U000e0041"
+    "\u2028[/][bold][@click=app.quit]x[/]"
 )
 """Sets clipboard and title, asks for answers, leaves the alternate screen, turns text round, hides some."""
 

@@ -24,7 +24,8 @@ NEVER = ("\x1b]52", "\x1b]0;", "\x1b[5n", "\x1bc", "\x9b", "\x9d")
 
 def obeyed(character: str) -> bool:
     """Whether a terminal may obey a character, or draw nothing for it."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} or character in "\u034f\u3164"
+    hidden = "\u034f\u3164\u180b\u180c\u180d\u180f" + "".join(map(chr, range(0xFE00, 0xFE10)))
+    return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} or character in hidden
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,18 @@ HIDDEN = (
     r"\U0001bca0-\U0001bcaf\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """What a terminal obeys or draws as nothing, as a part of a character class: controls but tab and newline,
-bidirectional controls, zero width, fillers, tags, half surrogates. The joiners, which have a meaning in some
-scripts and emoji, and the common variation selectors are not among them."""
+bidirectional controls, zero width, fillers, tags, half surrogates.
+The joiners, which have a meaning in some scripts and emoji, are not among them."""
 
-_UNSAFE = re.compile(f"[{HIDDEN}]")
+HIDDEN_SELECTORS = (
+    r"(?<![0-9#*\xa9\xae\u0600-\u17ff\u1810-\u1dff\u203c\u2049\u2070-\u2c5f\u2c80-\ufdff\ufe10-\ufeff"
+    r"\U00010000-\U0001d3ff\U0001d800-\U0010ffff])[\ufe00-\ufe0f]"
+    r"|(?<![\u1820-\u18aa])[\u180b-\u180d\u180f]"
+)
+"""Variation selectors where they select nothing, as a pattern: they have a meaning behind a sign, an emoji, a
+digit of a key cap and in scripts without case, the Mongolian ones in Mongolian; elsewhere they only hide."""
+
+_UNSAFE = re.compile(f"[{HIDDEN}]|{HIDDEN_SELECTORS}")
 _BREAKS = re.compile(r"[ \t]*[\n\t]+[ \t]*")
 
 

@@ -18,9 +18,9 @@ from textual.content import Content
 from textual.filter import LineFilter
 from typing_extensions import override
 
-from pmtui.domain.text import HIDDEN
+from pmtui.domain.text import HIDDEN, HIDDEN_SELECTORS
 
-_HIDDEN = re.compile(rf"\r\n?|[{HIDDEN}\t\n\u200c\u200d]")
+_HIDDEN = re.compile(rf"\r\n?|[{HIDDEN}\t\n\u200c\u200d]|{HIDDEN_SELECTORS}")
 """What a terminal obeys or draws as nothing; joiners are looked at where they stand."""
 
 _NEWLINES = {"\n", "\r", "\r\n", "\u2028", "\u2029"}
