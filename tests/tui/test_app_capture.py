@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from driver import Room, texts
+from driver import NARROW, NORMAL, Room, texts
 from factory import NASTY, postmortem
 from pmtui.domain.notes import NoteKind
 from pmtui.domain.timeline import Marker
@@ -235,3 +235,14 @@ async def test_lines_that_several_terminals_left_are_lines_of_their_own(room: Ro
     assert texts(room.last().events) == ["rolled back"]
     async with room.meeting() as facilitator:
         assert facilitator.line == "? who watches it"
+
+
+@pytest.mark.parametrize("size", [NARROW, NORMAL])
+async def test_a_long_line_brought_back_shows_its_end_where_the_cursor_is(
+    room: Room, size: tuple[int, int]
+) -> None:
+    room.keep(postmortem())
+    room.store.save_draft("checkout-outage", "line", "the pager was silent, and " * 12 + "then it rang")
+    async with room.meeting(size=size) as facilitator:
+        await facilitator.sees("then it rang")
+        assert facilitator.section.line.scroll_offset.x > 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from driver import Room, texts
+from driver import NARROW, NORMAL, WIDE, Room, texts
 from factory import FakeClock, postmortem
 from memory_store import MemoryStore
 from pmtui.domain.postmortem import PostMortem
@@ -23,19 +23,21 @@ FULL = "The disk is full. Nothing of what is on screen is lost; make room, it is
 ID = "checkout-outage"
 
 
+@pytest.mark.parametrize("size", [NARROW, NORMAL, WIDE])
 async def test_the_header_says_why_nothing_is_saved_and_that_it_is_again(
-    clock: FakeClock, store: TinyDBStore, monkeypatch: pytest.MonkeyPatch
+    clock: FakeClock, store: TinyDBStore, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     room = Room(clock, store)
-    room.keep(postmortem())
-    async with room.meeting() as facilitator:
+    room.keep(postmortem(title="A title that takes all the room there is in a header of eighty columns"))
+    async with room.meeting(size=size) as facilitator:
         with monkeypatch.context() as broken:
             broken.setattr("os.fsync", full)
             await facilitator.writes("one")
             await facilitator.sees("not saved: disk full")
+            assert "not saved: disk full" in facilitator.text().splitlines()[0], "at once, in the header"
             await facilitator.writes("two")
             assert texts(facilitator.pm.notes) == ["one", "two"]
         facilitator.app.save()

@@ -90,6 +90,10 @@ class QuietInput(Input):
         super().refresh(*regions, repaint=repaint, layout=layout and not placed, recompose=recompose)
         return self
 
+    def on_resize(self) -> None:
+        """Keep the cursor in view, also behind a text that stood here before there was a width."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
     def _typed_region(self) -> Region:
         width = self.size.width
         used = width if self.scroll_offset.x else min(width, self.content_width + 1)
