@@ -33,7 +33,8 @@ class Meeting:
     def __init__(self, saved: Saved, store: Store, now: Callable[[], datetime], who: str = "") -> None:
         self.pm = saved.pm
         self._store = store
-        self._who = who
+        self.who = who
+        """In whose name changes are written."""
         self._now = now
         self._token = self._token_of(saved)
         self._pending: list[_Pending] = []
@@ -136,7 +137,7 @@ class Meeting:
         return self._store.drafts(self.pm.id)
 
     def _written(self, command: Command, seen: PostMortem) -> Written:
-        return Written(command.aimed(seen), self._who, self._now(), seen)
+        return Written(command.aimed(seen), self.who, self._now(), seen)
 
     def _token_of(self, state: Saved | Committed) -> object:
         """That of the state itself: what was written after it was read must still count as news."""

@@ -10,6 +10,7 @@ import pytest
 from driver import NARROW, Facilitator, Room, texts
 from factory import FakeClock, postmortem
 from pmtui.domain.commands.meeting import EnterSection
+from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.commands.timeline import AddEvent
 from pmtui.store.tinydb_store import TinyDBStore
 
@@ -43,6 +44,36 @@ async def test_who_is_here_is_counted_and_named(room: Room) -> None:
         await sam.presses("f10")
     async with room.meeting(author="Rosa") as rosa:
         await rosa.does_not_see("1 here")
+
+
+async def test_somebody_says_who_they_are_and_all_they_write_is_signed_so(room: Room) -> None:
+    everyone = [AddParticipant("p1", "Rosa Weber", "on-call"), AddParticipant("p2", "Kim Ito")]
+    room.store.commit("checkout-outage", everyone)
+    async with two(room) as (rosa, sam):
+        await sam.presses("alt+p")
+        await sam.sees("Who are you?", "Rosa Weber", "Kim Ito", "Somebody else")
+        await sam.picks("Kim")
+        await sam.sees("You are Kim Ito at this terminal.")
+        await sam.writes("as Kim")
+        await rosa.looks_around()
+        await rosa.presses("alt+w")
+        await rosa.sees("Rosa  pts/1", "Kim Ito  pts/1", "alt+p says who you are")
+        await rosa.presses("f10")
+        assert [note.author for note in room.last().notes] == ["Kim Ito"]
+        await sam.goes_on()
+        await sam.writes("in the next section")
+        assert room.last().notes[-1].author == "Kim Ito"
+
+
+async def test_a_name_that_nobody_knows_yet_is_typed(room: Room) -> None:
+    async with two(room) as (rosa, sam):
+        await sam.presses("alt+p")
+        await sam.fills(name="Lee [bold]")
+        await rosa.looks_around()
+        await rosa.presses("alt+w")
+        await rosa.sees("Lee [bold]  pts/1")
+        await sam.presses("alt+p", "f10")
+        assert sam.app.desk.name == "Lee [bold]"
 
 
 async def test_a_view_follows_whoever_drives(room: Room) -> None:

@@ -14,7 +14,7 @@ from textual.reactive import var
 from pmtui.domain.following import Wanted
 from pmtui.domain.summary import Front
 from pmtui.store.errors import StoreError
-from pmtui.tui.gathering import Gathering
+from pmtui.tui.introducing import Introducing
 from pmtui.tui.messages import Do, DoElsewhere
 from pmtui.tui.screens.page import PageScreen
 from pmtui.tui.screens.settling import SettlingScreen
@@ -36,7 +36,7 @@ AGAIN = timedelta(seconds=2)
 """How long at least between two readings because somebody else has written: it may be thousands of them."""
 
 
-class Following(Gathering):
+class Following(Introducing):
     """Knows all post-mortems, and changes actions in those that are not open."""
 
     earlier: var[tuple[ActionLine, ...]] = var(())

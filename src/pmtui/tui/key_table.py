@@ -75,6 +75,7 @@ TABLE: tuple[Key, ...] = (
         ("export", "alt+e", "export", "export", "Write the document as Markdown."),
         ("take_over", "alt+d", "take over", "app.take_over", "Drive sections and clock from here."),
         ("follow", "alt+g", "follow / roam", "app.follow", "Follow the meeting, or stay while it goes on."),
+        ("introduce", "alt+p", "who I am", "app.introduce", "Say who you are: what you write is signed so."),
         ("company", "alt+w", "who is here", "app.company", "Who has this open now, and who drives."),
         (
             "conflicts",

@@ -46,9 +46,7 @@ class TrendsScreen(PageScreen):
             return
         found = trends.of(self.listed, self.words.value, self.desk.today())
         ends = f"{self.desk.label('everywhere.leave')} ends the search."
-        self.rows.empty = (
-            f"No post-mortem fits these words. {ends}" if self.listed else self.desk.says(self.EMPTY)
-        )
+        self.rows.empty = f"No post-mortem fits these words. {ends}" if self.listed else self.EMPTY
         self.rows.rows = trends.rows(found)
         self.heading.line = trends.heading(found, self.words.value, self.reading)
 

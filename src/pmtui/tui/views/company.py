@@ -49,6 +49,7 @@ def blocks(company: Company, local: ZoneInfo, label: Callable[[str], str]) -> tu
     told = (
         f"Whoever came first drives sections and clock, until somebody takes over ({takes}).",
         f"The others follow, or roam when they move by themselves ({follows}).",
+        f"{label('meeting.introduce')} says who you are; until somebody has, their login stands here.",
     )
     return (Block("At this post-mortem", here), Block("", tuple(Paragraph(text, "hint") for text in told)))
 
