@@ -27,7 +27,8 @@ from driver import Facilitator, Room
 from factory import FakeClock
 from memory_store import MemoryStore
 from pmtui.domain.commands.intake import TakeAccount
-from pmtui.domain.postmortem import PostMortem
+from pmtui.domain.conflicts import Conflict
+from pmtui.domain.postmortem import KeptWording, PostMortem
 from pmtui.exchange.bringing import Brought
 from pmtui.exchange.timeline_found import FoundTimeline, Unplaced
 from pmtui.samples import in_the_middle, load_samples
@@ -35,6 +36,7 @@ from pmtui.tui.app import PmApp
 from pmtui.tui.bringing import Reading
 from pmtui.tui.dialogs.ask import Answer, AskDialog
 from pmtui.tui.dialogs.form import FormDialog
+from pmtui.tui.dialogs.frame import Frame
 from pmtui.tui.dialogs.pick import Option, PickDialog
 from pmtui.tui.dialogs.preview import PreviewDialog
 from pmtui.tui.dialogs.review import ReviewDialog
@@ -49,6 +51,9 @@ HOSTILE = (
     "\u2028[/][bold][@click=app.quit]x[/]"
 )
 """Sets clipboard and title, asks for answers, leaves the alternate screen, turns text round, hides some."""
+
+HEAD = "]52;c;aGk="
+"""How the hostile text begins where it is shown, behind what stands for its escape."""
 
 Value = TypeVar("Value", bound=BaseModel)
 
@@ -70,8 +75,17 @@ def spoilt(value: Value) -> Value:
 
 
 def hostile_postmortem(clock: FakeClock) -> PostMortem:
-    """A whole meeting, in its middle, spoilt."""
-    return spoilt(in_the_middle(load_samples()[0][0].pm, clock()))
+    """A whole meeting, in its middle, with two accounts of one event and a wording that was kept, spoilt."""
+    pm = in_the_middle(load_samples()[0][0].pm, clock())
+    event = pm.events[0]
+    conflict = Conflict(
+        id="conflict", record=event.id, field="text", value="earlier", about="one event", who="Rosa",
+        over="Sam", at=clock(),
+    )  # fmt: skip
+    kept = KeptWording(id="kept", record=event.id, rule="fault-of")
+    return spoilt(
+        pm.model_copy(update={"conflicts": (conflict,), "kept": (kept,), "muted_rules": ("should",)})
+    )
 
 
 def screens() -> dict[str, type[Screen[object]]]:
@@ -96,6 +110,13 @@ def others(app: PmApp, shown: set[str]) -> Iterator[Screen[object]]:
         if name not in shown:
             screen = kind(app.desk) if "desk" in signature(kind).parameters else kind()  # type: ignore[arg-type]  # it is a desk that they ask for
             yield screen.data_bind(PmApp.pm) if hasattr(kind, "pm") else screen
+
+
+def drawn(screen: Screen[object]) -> str:
+    """What a screen itself has drawn: of a dialog its frame, not what is seen behind it."""
+    frame = next(iter(screen.query(Frame)), screen).region
+    strips = screen._compositor.render_strips()[frame.y : frame.bottom]
+    return "\n".join(strip.crop(frame.x, frame.right).text for strip in strips)
 
 
 def preview(pm: PostMortem) -> Screen[object]:
@@ -127,7 +148,7 @@ def dialogs() -> tuple[Screen[object], ...]:
     return tuple(found)  # type: ignore[arg-type]  # screens differ in what they answer with
 
 
-async def parade(pilot: Pilot[None], app: PmApp, clock: FakeClock, shown: set[str]) -> None:
+async def parade(pilot: Pilot[None], app: PmApp, clock: FakeClock, shown: set[str], spoken: set[str]) -> None:
     """Show everything, and end."""
     someone = Facilitator(pilot, app, clock)  # type: ignore[arg-type]  # it needs no memory for titles here
 
@@ -136,6 +157,8 @@ async def parade(pilot: Pilot[None], app: PmApp, clock: FakeClock, shown: set[st
             await someone.presses(key)
         await asyncio.sleep(0.15)  # what is drawn late is drawn
         shown.update(type(screen).__name__ for screen in app.screen_stack)
+        if HEAD in drawn(app.screen):
+            spoken.add(type(app.screen).__name__)
 
     await looks("slash", *"owned", "enter", "f10")
     for action in ("show_actions", "show_trends"):
@@ -180,12 +203,15 @@ def main(report: Path) -> None:
     pm = hostile_postmortem(clock).model_copy(update={"id": "checkout-outage"})
     room.keep(pm)
     shown: set[str] = set()
+    spoken: set[str] = set()
     app = PmApp(room.app().desk, room.store, room.shelf)
-    app.run(auto_pilot=lambda pilot: parade(cast("Pilot[None]", pilot), app, clock, shown))
+    app.run(auto_pilot=lambda pilot: parade(cast("Pilot[None]", pilot), app, clock, shown, spoken))
     failed = repr(app.failed) if app.failed else ""
-    report.write_text(
-        json.dumps({"missing": sorted(screens().keys() - shown), "failed": failed}), encoding="utf-8"
-    )
+    said = {
+        "missing": sorted(screens().keys() - shown), "silent": sorted(screens().keys() - spoken),
+        "failed": failed,
+    }  # fmt: skip
+    report.write_text(json.dumps(said), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,11 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, objec
 
 
 def test_every_screen_and_dialog_was_shown(sent: tuple[str, dict[str, object]]) -> None:
-    assert sent[1] == {"missing": [], "failed": ""}
+    assert (sent[1]["missing"], sent[1]["failed"]) == ([], "")
+
+
+def test_each_of_them_had_hostile_words_in_it(sent: tuple[str, dict[str, object]]) -> None:
+    assert sent[1]["silent"] == [], "they were shown with nothing in them"
 
 
 def test_nothing_but_text_and_what_the_program_draws_with_reaches_the_terminal(
