@@ -92,3 +92,23 @@ async def test_a_form_that_fills_the_window_keeps_its_keys_in_sight(room: Room) 
         assert max(rows_told(facilitator)) < 6
         await facilitator.presses("f10")
         assert min(rows_told(facilitator)) > 12
+
+
+async def test_what_was_told_before_a_dialog_opened_stands_there_once(room: Room) -> None:
+    async with room.meeting(postmortem(), size=NARROW) as facilitator:
+        await facilitator.presses("f3")
+        await facilitator.sees("This is the first section.")
+        await facilitator.presses("f9")
+        await facilitator.sees("Go to", "This is the first section.")
+        assert facilitator.text().count("This is the first section.") == 1
+        await facilitator.presses("f10")
+        await facilitator.sees("This is the first section.")
+
+
+async def test_what_is_no_longer_so_is_taken_back(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        facilitator.app.notify("Rosa drives.", markup=False)
+        await facilitator.sees("Rosa drives.")
+        facilitator.app.unsay("Rosa drives.")
+        await facilitator.waits()
+        await facilitator.does_not_see("Rosa drives.")

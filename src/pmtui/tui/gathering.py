@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import work
+from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -32,6 +33,8 @@ class Gathering(Keeping):
     _seat = Seat()
     """Our own place; it has an id while a post-mortem is open."""
     _presence_seen: object = None
+    _told = ""
+    """What was said last of who drives."""
 
     async def on_mount(self) -> None:
         """Stay among those who are here."""
@@ -92,7 +95,13 @@ class Gathering(Keeping):
         if now != before:
             self.company = replace(now, roaming=now.roaming and not now.drives)
             if words := changed_hands(before, now):
-                self.notify(words, markup=False, timeout=8)
+                self._tell(words, timeout=8)
+
+    def _tell(self, words: str, *, timeout: float, severity: SeverityLevel = "information") -> None:
+        """Say who drives, in the place of what was said of that before."""
+        self.unsay(self._told)
+        self._told = words
+        self.notify(words, severity=severity, markup=False, timeout=timeout)
 
     # -- who drives
 
@@ -100,7 +109,7 @@ class Gathering(Keeping):
         """Whether these may be done from here: sections and clock are in one person's hands."""
         if self.company.drives or not any(command.steers for command in commands):
             return True
-        self.notify(not_driving(self.company, self.desk.label), severity="warning", markup=False, timeout=5)
+        self._tell(not_driving(self.company, self.desk.label), timeout=5, severity="warning")
         return False
 
     @work

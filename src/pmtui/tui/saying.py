@@ -39,8 +39,17 @@ class Saying(Failing):
         for one in said[: max(0, len(said) + 1 - room)]:
             del self._notifications[one]
 
+    def unsay(self, words: str) -> None:
+        """Take back what was told and is no longer so."""
+        for said in [*self._notifications]:
+            if said.message == words:
+                self._unnotify(said)
+
     def _refresh_notifications(self) -> None:
-        """Show what is to be told, on whatever screen is shown now."""
+        """Show what is to be told on the screen that is shown now, and on no screen behind it."""
+        for screen in self.screen_stack[:-1]:
+            for rack in screen.query_children(ToastRack):
+                rack.display = False
         if self._notifications:
             self._move_toasts()
         super()._refresh_notifications()

@@ -30,6 +30,9 @@ class Dialog(ModalScreen[Answer]):
     something asks for a deliberate key: a paste that opened the dialog must not answer it as well.
     """
 
+    TOAST_ROWS: ClassVar[tuple[int, int]] = (1, 0)
+    """The clock above the dialog."""
+
     deliberate = True
     """Whether the last key was pressed at what is shown, and did not come along with what opened it."""
     _shown = float("inf")
