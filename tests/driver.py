@@ -363,7 +363,8 @@ class Facilitator:
             if not self.app.is_running or not self._busy():
                 return
             await self.pilot.pause()
-        raise AssertionError("the app does not come to rest")
+        running = [worker.name for worker in self.app.workers if worker.is_running]
+        raise AssertionError(f"the app does not come to rest: {running}")
 
     def _busy(self) -> bool:
         """Whether a worker is at something that does not wait for the person."""

@@ -160,7 +160,8 @@ async def parade(pilot: Pilot[None], app: PmApp, clock: FakeClock, shown: set[st
         if HEAD in drawn(app.screen):
             spoken.add(type(app.screen).__name__)
 
-    await looks("slash", *"owned", "enter", "f10")
+    await looks("slash", *"owned")
+    await looks("f10")
     for action in ("show_actions", "show_trends"):
         await app.run_action(action)
         await looks()
