@@ -35,6 +35,7 @@ from pmtui.samples import in_the_middle, load_samples
 from pmtui.tui.app import PmApp
 from pmtui.tui.bringing import Reading
 from pmtui.tui.dialogs.ask import Answer, AskDialog
+from pmtui.tui.dialogs.conflicts import ConflictsDialog
 from pmtui.tui.dialogs.form import FormDialog
 from pmtui.tui.dialogs.frame import Frame
 from pmtui.tui.dialogs.pick import Option, PickDialog
@@ -144,6 +145,7 @@ def dialogs() -> tuple[Screen[object], ...]:
         TextDialog(HOSTILE, (Block(HOSTILE, (Paragraph(HOSTILE),)),)),
         FormDialog(HOSTILE, fields, lambda values: dict.fromkeys(values, HOSTILE)),
         ReviewDialog().data_bind(PmApp.pm, PmApp.heard),
+        ConflictsDialog(ZoneInfo("UTC")).data_bind(PmApp.pm),
     )
     return tuple(found)  # type: ignore[arg-type]  # screens differ in what they answer with
 
