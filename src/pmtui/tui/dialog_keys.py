@@ -34,8 +34,8 @@ DIALOG_TABLE: tuple[Key, ...] = (
     ),
     *keys_at(
         "conflicts",
-        ("shown", "s", "what is shown", "settle('shown')", "Keep what is shown."),
-        ("other", "o", "the other", "settle('other')", "Take what was written earlier."),
+        ("shown", "s", "keep shown", "settle('shown')", "Keep what is shown."),
+        ("other", "o", "take the other", "settle('other')", "Take what was written earlier."),
         ("both", "b", "both", "settle('both')", "Keep both."),
     ),
     *keys_at(
