@@ -38,6 +38,7 @@ from pmtui.tui.dialogs.ask import Answer, AskDialog
 from pmtui.tui.dialogs.conflicts import ConflictsDialog
 from pmtui.tui.dialogs.form import FormDialog
 from pmtui.tui.dialogs.frame import Frame
+from pmtui.tui.dialogs.paste import PasteDialog
 from pmtui.tui.dialogs.pick import Option, PickDialog
 from pmtui.tui.dialogs.preview import PreviewDialog
 from pmtui.tui.dialogs.review import ReviewDialog
@@ -141,6 +142,7 @@ def dialogs() -> tuple[Screen[object], ...]:
     )  # fmt: skip
     found = (
         AskDialog(HOSTILE, (Answer("a", HOSTILE, "a"),), detail=HOSTILE),
+        PasteDialog(HOSTILE, lambda text: text, (Answer("a", HOSTILE, "a"),), detail=HOSTILE),
         PickDialog(HOSTILE, (Option("1", HOSTILE, HOSTILE), Option("2", HOSTILE))),
         TextDialog(HOSTILE, (Block(HOSTILE, (Paragraph(HOSTILE),)),)),
         FormDialog(HOSTILE, fields, lambda values: dict.fromkeys(values, HOSTILE)),

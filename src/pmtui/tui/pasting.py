@@ -69,8 +69,8 @@ class Pasting(Collecting):
         before = self.drafts.get(later, "")
         self._wait("")
         self.put_draft(later, f"{before}\n{clean_text(text)}".strip())
-        bring = self.desk.label("meeting.bring")
-        self.notify(f"Not filed, but kept: {bring} and then F8 bring it back.", markup=False, timeout=8)
+        words = self.desk.says("Not filed, but kept: {meeting.bring} and then {dialog.swap} bring it back.")
+        self.notify(words, markup=False, timeout=8)
 
     @on(TooMuch)
     @work
