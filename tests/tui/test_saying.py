@@ -91,6 +91,7 @@ async def test_a_form_that_fills_the_window_keeps_its_keys_in_sight(room: Room) 
         await facilitator.sees("F4 save", "can be read by others")
         assert max(rows_told(facilitator)) < 6
         await facilitator.presses("f10")
+        await facilitator.sees("F10 leave", "can be read by others")
         assert min(rows_told(facilitator)) > 12
 
 
