@@ -121,6 +121,7 @@ class Gathering(Keeping):
         if self.company.drives or driver is None:
             self.notify("Sections and clock are yours already.", markup=False, timeout=4)
             return
+        self.unsay(self._told)  # the question says it too
         question = f"{driver.label} drives sections and clock. Take over?"
         detail = "They are told, and follow you from then on; they can take over again."
         answers = (Answer("t", "take over", "take"),)
