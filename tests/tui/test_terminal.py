@@ -169,3 +169,24 @@ def test_a_terminal_that_takes_nothing_for_long_neither_stops_saving_nor_ending(
     assert notes(tmp_path) == entered
     assert "half a thought" in draft(tmp_path)
     assert took < ENDS_WITHIN
+
+
+READS_FOR_EVER = """
+from threading import Event
+from pmtui.store.tinydb_store import TinyDBStore
+TinyDBStore.summaries = lambda *_, **__: Event().wait()
+from pmtui.cli import main
+main()
+"""
+"""The program on a disk that never comes to the end of what there is to read."""
+
+
+def test_told_to_end_it_waits_for_nothing_that_is_still_read(tmp_path: Path) -> None:
+    opened = Terminal([sys.executable, "-c", READS_FOR_EVER], tmp_path, (80, 24))
+    opened.sees("F10 leave")
+    begun = time.monotonic()
+    opened.child.send_signal(signal.SIGTERM)
+    assert opened.runs_out(ENDS_WITHIN) == 128 + signal.SIGTERM
+    assert LEFT in opened.raw, "the terminal was given back"
+    assert time.monotonic() - begun < 2 * ENDS_WITHIN
+    os.close(opened.fd)
