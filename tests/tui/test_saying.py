@@ -27,6 +27,14 @@ def rows_told(facilitator: Facilitator) -> set[int]:
     return {y for _, region in told(facilitator) for y in range(region.y, region.bottom)}
 
 
+async def made_way(facilitator: Facilitator) -> None:
+    """Wait until what is told stands where it was moved to: that is laid out when nothing else is to do."""
+    for _ in range(20):
+        if facilitator.rows.cursor_y not in rows_told(facilitator):
+            return
+        await facilitator.pilot.pause()
+
+
 def many_notes(number: int = 60) -> PostMortem:
     return postmortem(*(AddNote(f"n{n}", f"thought {n}", "s1", NINE) for n in range(number)))
 
@@ -80,6 +88,7 @@ async def test_the_row_under_the_cursor_is_never_covered(room: Room, size: tuple
         facilitator.app.notify(LONG[1:], markup=False)
         for key in ("home", *["down"] * size[1], "end", *["up"] * size[1]):
             await facilitator.presses(key)
+            await made_way(facilitator)
             assert facilitator.rows.cursor_y not in rows_told(facilitator), key
         assert len(rows_told(facilitator)) >= 2
 
