@@ -201,7 +201,8 @@ class TwoProcesses(RuleBasedStateMachine):
         path.unlink()
         path.write_bytes(raw)
         found = self.processes[who].does("look")
-        assert ("opened instead" if anew else "written again from memory") in found["remark"]
+        assert "opened instead" in found["remark"] or not anew
+        assert "is kept as" in found["remark"]
         assert found["notes"] == self.model
 
     @rule(who=WHO, text=TEXT)
