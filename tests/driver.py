@@ -342,7 +342,7 @@ class Facilitator:
 
     async def sees(self, *texts: str) -> None:
         """Find each of these on the screen."""
-        for _ in range(5):
+        for _ in range(20):
             await self.pilot.pause()
             shown = self.text()
             if all(text in shown for text in texts):

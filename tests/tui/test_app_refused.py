@@ -43,6 +43,7 @@ async def test_the_header_says_why_nothing_is_saved_and_that_it_is_again(
         facilitator.app.save()
         await facilitator.waits()
         await facilitator.sees("Everything is saved again.")
+        await facilitator.does_not_see("cannot be written")
         assert texts(room.last().notes) == ["one", "two"]
 
 

@@ -32,6 +32,8 @@ class Keeping(Minding):
         super().__init__(desk, store, theme=theme, keymap=keymap, own_themes=own_themes)
         self._committed: Committed | None = None
         self._will_try = False
+        self._refusal = ""
+        """What was said when the disk refused last."""
 
     def hold(self, saved: Saved, store: Store) -> None:
         """Work on this post-mortem from now on."""
@@ -159,6 +161,7 @@ class Keeping(Minding):
             if self.unkept or self.store.obstacle() is not None:
                 self._try_later()
                 return
+            self.unsay(self._refusal)
             self.notify("Everything is saved again.", markup=False, timeout=5)
         self._failing = False
         self._all_is_saved()
@@ -193,7 +196,8 @@ class Keeping(Minding):
     def refused_by_disk(self, error: StoreError) -> None:
         """Say so once, and try again until it does not."""
         if not self._failing:
-            self.notify(str(error), severity="error", markup=False, timeout=15)
+            self._refusal = str(error)
+            self.notify(self._refusal, severity="error", markup=False, timeout=15)
         brief = error.brief if isinstance(error, Unwritable) else ""
         self._failing, self.saved = True, f"not saved: {brief}" if brief else "not saved!"
         self._try_later()
