@@ -42,9 +42,12 @@ def _places(path: Path) -> Iterator[tuple[Path, str]]:
                 yield other, f"{CONFLICT} {other.name}"
 
 
-def _saved(place: Path) -> Saved | None:
+def _saved(place: Path, *, again: bool = True) -> Saved | None:
+    """A state; a disk that fails once is asked again: left out, it would shift the numbers of others."""
     try:
         saved, _ = opened(safe_file.read(place), place.name)
-    except (StoreError, OSError):
+    except (StoreError, FileNotFoundError):
         return None
+    except OSError:
+        return _saved(place, again=False) if again else None
     return saved
