@@ -35,9 +35,11 @@ AUTHORS: Mapping[str, tuple[str, ...]] = {
     "11": ("fresh_m",),
     "12": ("fresh_n",),
     "13": ("fresh_o",),
+    "14": ("fresh_p",),
+    "15": ("fresh_q",),
 }
 """Who wrote which sets."""
-FRESH = ("6", "7", "8", "9", "10", "11", "12", "13")
+FRESH = ("6", "7", "8", "9", "10", "11", "12", "13", "14", "15")
 """Authors whose lines no rule was written for before they were measured."""
 SOFT = frozenset({"sarcasm", "implicit", "deflection"})
 
