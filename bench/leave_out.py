@@ -37,6 +37,7 @@ AUTHORS: Mapping[str, tuple[str, ...]] = {
     "13": ("fresh_o",),
     "14": ("fresh_p",),
     "15": ("fresh_q",),
+    "16": ("unseen_3",),
 }
 """Who wrote which sets."""
 FRESH = ("6", "7", "8", "9", "10", "11", "12", "13", "14", "15")

@@ -78,13 +78,20 @@ async def test_columns_stay_apart_whether_a_paste_is_marked_or_not(room: Room, m
         assert facilitator.line == "col1 col2 col3"
 
 
-async def test_columns_stay_apart_in_a_form_as_well(room: Room) -> None:
+async def test_in_a_form_a_hand_that_is_faster_than_the_line_goes_from_field_to_field(room: Room) -> None:
     async with room.meeting(postmortem()) as facilitator:
         await facilitator.presses("ctrl+o")
         await facilitator.picks("Add a person")
-        await facilitator.hurries("Rosa\tWeber")
-        (first, *_) = facilitator.app.screen.query(FormField)
-        assert first.value == "Rosa Weber"
+        await facilitator.hurries("Rosa Weber\ton-call")
+        (name, role, *_) = facilitator.app.screen.query(FormField)
+        assert (name.value, role.value) == ("Rosa Weber", "on-call")
+
+
+async def test_a_tab_that_nothing_follows_goes_from_the_line_to_the_list(room: Room) -> None:
+    async with room.meeting(postmortem()) as facilitator:
+        await facilitator.hurries("half a thought\t")
+        assert facilitator.line == "half a thought"
+        assert facilitator.app.focused is facilitator.rows
 
 
 async def test_several_lines_are_one_step_and_one_save_and_say_what_they_became(

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from driver import NARROW, Facilitator
 from factory import NINE, FakeClock, postmortem
-from listening import FAULT, NUDGE, ROSA, SHOULD, hint, listening_room
+from listening import FAULT, NUDGE, ROSA, SHOULD, hint, listening_room, rows_underlined
 from memory_store import MemoryStore
 from pmtui.domain.commands.notes import AddNote
 
@@ -47,6 +47,8 @@ def test_three_severities_are_told_apart(
         await facilitator.types(f"{FAULT} ")
         assert app.theme == theme
         assert hint(facilitator)
+        while len(rows_underlined(facilitator)) < len(said):
+            await pilot.pause()
         await facilitator.waits()
         await pilot.pause()
 

@@ -15,7 +15,7 @@ A_WORD = 8
 """Characters that a fast hand types at once without meaning them as text."""
 
 
-_TYPED = frozenset({"enter", "ctrl+j", "backspace"})
+_TYPED = frozenset({"enter", "ctrl+j", "tab", "backspace"})
 """Keys besides letters that a fast hand types; what else is among hurried letters is a piece of a text."""
 
 
@@ -36,8 +36,14 @@ class Receiving(Leaving):
         if message.group == self._offered:
             return
         if isinstance(self.focused, Input | TextArea):
-            if message.key.key == "tab":
-                await self.on_event(events.Key("space", " "))
+            if (
+                message.key.key == "tab"
+                and isinstance(self.focused, CaptureLine)
+                and message.rest[1:].strip()
+            ):
+                await self.on_event(
+                    events.Key("space", " ")
+                )  # between columns; a form's fields are changed by it
             elif message.key.is_printable or message.key.key in _TYPED:
                 await self.on_event(message.key)
             return

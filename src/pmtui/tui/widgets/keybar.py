@@ -35,8 +35,10 @@ class KeyHint:
 
 def bound(widget: Widget, id: str) -> str:
     """How the first key of a binding is written, as it is set where a widget stands; empty for none there."""
+    if not id or not widget.is_attached:
+        return ""
     active = widget.screen.active_bindings.values()
-    return next((label(one.binding.key) for one in active if id and one.binding.id == id), "")
+    return next((label(one.binding.key) for one in active if one.binding.id == id), "")
 
 
 class KeyBar(Painted):
