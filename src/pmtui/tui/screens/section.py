@@ -65,14 +65,19 @@ class SectionScreen(ListeningScreen):
         self.rows.rows = marked_rows(self.list_rows(), self.heard)
         if self._cursor is not None:
             self.rows.cursor_id, self._cursor = self._cursor, None
-        if any(row.id == self._entered for row in self.rows.rows):
-            self.rows.cursor_id, self._entered = self._entered, ""
-        elif self._entered and self.pm.find(self._entered) is not None:
-            self.say_filed(self._entered)
-            self._entered = ""
+        if self._entered:
+            self._show_entered(self._entered)
         self.heading.line = self.list_heading()
         self.side.blocks = self.side_blocks()
         self.tick()
+
+    def _show_entered(self, record: str) -> None:
+        """Put the cursor on what was entered last, or say where it is, as soon as it has arrived."""
+        if any(row.id == record for row in self.rows.rows):
+            self.rows.cursor_id, self._entered = record, ""
+        elif self.pm.find(record) is not None:
+            self.say_filed(record)
+            self._entered = ""
 
     @property
     def selected(self) -> Record | None:
