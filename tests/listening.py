@@ -12,7 +12,7 @@ from typing_extensions import override
 from driver import Facilitator, MeetingApp, Room
 from factory import FakeClock
 from memory_store import MemoryStore
-from pmtui.blame.engine import Finding, load_rules
+from pmtui.blame.engine import Finding, People, load_rules, scan
 from pmtui.blame.ruleset import RuleSet
 from pmtui.domain.commands.people import AddParticipant
 from pmtui.domain.postmortem import PostMortem
@@ -65,8 +65,11 @@ class ListeningRoom(Room):
 
 @cache
 def rules() -> RuleSet:
-    """The rules as they are shipped."""
-    return load_rules()[0]
+    """The rules as they are shipped, their patterns ready as after the first sentences."""
+    shipped = load_rules()[0]
+    for text in (SHOULD, FAULT, NUDGE, f"{SHOULD}, it was human error"):
+        scan(text, People.of(names=["Rosa Diaz"], teams=[]), shipped)
+    return shipped
 
 
 def listening_room(

@@ -50,6 +50,7 @@ def test_three_severities_are_told_apart(
         while len(rows_underlined(facilitator)) < len(said):
             await pilot.pause()
         await facilitator.waits()
+        await facilitator.sees("may read as an attack", "whoever was at the keyboard?", "F8 keep")
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=NARROW, run_before=type_a_line)

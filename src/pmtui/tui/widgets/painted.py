@@ -93,7 +93,7 @@ class Painted(Widget):
         """Send what differs from what is shown; lay out again only when the number of lines has changed."""
         shown = self._strips
         if shown is None:
-            self.refresh(layout=not self.is_mounted)
+            self.refresh(layout=True)  # it may have more lines than there was room made for
             return
         self._strips = new = self._draw()
         if len(new) != len(shown):
